@@ -1,0 +1,1 @@
+"""What is asked: models, library and checks of banks."""

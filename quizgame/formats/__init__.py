@@ -1,0 +1,1 @@
+"""Foreign files in, banks out: one file format a module."""

@@ -1,0 +1,1 @@
+"""How a round runs: items, distractors, modes and rounds, all pure."""

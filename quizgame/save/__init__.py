@@ -1,0 +1,1 @@
+"""What is kept: players, rounds, responses, boards and streaks, in one local file."""
