@@ -23,7 +23,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic import Tag as Branch
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, from_json
 
 TITLE_LIMIT: Final = 200
 PROMPT_LIMIT: Final = 2_000
@@ -68,6 +68,16 @@ def clean(text: str) -> str:
     return text
 
 
+def _composed(text: object) -> object:
+    """Put a text into NFC before it is measured: some characters grow, and the bound is for what is kept."""
+    return unicodedata.normalize("NFC", text) if isinstance(text, str) else text
+
+
+def _lowered(text: object) -> object:
+    """Put an identifier into lower case and NFC before it is measured."""
+    return unicodedata.normalize("NFC", text.lower()) if isinstance(text, str) else text
+
+
 def _trim_code(text: object) -> object:
     """Drop blank lines round a piece of code and blanks at its end, but never its first indentation."""
     if not isinstance(text, str):
@@ -86,14 +96,18 @@ Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})
 """A language tag: ``en``, ``zh``, ``pt-BR``."""
 
 Slug = Annotated[
-    str, StringConstraints(pattern=r"^\w+(-\w+)*$", max_length=60, to_lower=True), AfterValidator(clean)
+    str,
+    StringConstraints(pattern=r"^\w+(-\w+)*$", max_length=60),
+    AfterValidator(clean),
+    BeforeValidator(_lowered),
 ]
 """A readable identifier: letters and digits of any script, lower case, joined by single hyphens."""
 
 Label = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=80, to_lower=True),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
     AfterValidator(clean),
+    BeforeValidator(_lowered),
 ]
 """A short word for the engine, never shown to a player: a kind or an aim."""
 
@@ -101,27 +115,39 @@ _TitleLine = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=TITLE_LIMIT),
     AfterValidator(clean),
+    BeforeValidator(_composed),
 ]
 _PromptLine = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=PROMPT_LIMIT),
     AfterValidator(clean),
+    BeforeValidator(_composed),
 ]
 _TermLine = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=TERM_LIMIT),
     AfterValidator(clean),
+    BeforeValidator(_composed),
 ]
 _ProseLine = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=PROSE_LIMIT),
     AfterValidator(clean),
+    BeforeValidator(_composed),
 ]
 _CodeLine = Annotated[
     str,
     BeforeValidator(_trim_code),
     StringConstraints(min_length=1, max_length=CODE_LIMIT),
     AfterValidator(clean),
+    BeforeValidator(_composed),
+]
+
+_Remark = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=TITLE_LIMIT),
+    AfterValidator(clean),
+    BeforeValidator(_composed),
 ]
 
 _either = Discriminator(_branch)
@@ -253,7 +279,7 @@ class Bank(_Model):
     version: str = Field(min_length=1, max_length=40, pattern=r"^[\w.+-]+$")
     title: Title
     languages: tuple[Lang, ...] = Field(min_length=1)
-    licence: str = Field(default="", max_length=TITLE_LIMIT)
+    licence: _Remark = ""
     sources: tuple[Document, ...] = ()
     topics: tuple[Topic, ...] = Field(min_length=1)
     questions: tuple[Question, ...]
@@ -349,9 +375,21 @@ def _twice(field: str, ids: tuple[str, ...] | list[str], *tail: str) -> Iterator
         seen.add(name)
 
 
+GENTLE_FROM: Final = 500_000
+"""Bytes from which a bank is validated question by question. One call into pydantic-core holds Python's interpreter
+lock until it returns: for a bank of 10,000 questions the interface would stand still for half a second."""
+
+
 def parse_bank(data: bytes | str) -> Bank:
     """Read a bank from the bytes of its JSON file; raise pydantic.ValidationError with all that is wrong."""
-    return Bank.model_validate_json(data)
+    if len(data) < GENTLE_FROM:
+        return Bank.model_validate_json(data)
+    try:
+        fields = from_json(data)
+        questions = [Question.model_validate(fields_of_one) for fields_of_one in fields["questions"]]
+        return Bank.model_validate({**fields, "questions": questions})
+    except (ValueError, TypeError, KeyError):
+        return Bank.model_validate_json(data)  # for an error that names the place in the whole document
 
 
 def dump_bank(bank: Bank) -> str:
