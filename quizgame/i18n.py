@@ -77,3 +77,8 @@ def ngettext(one: str, many: str, count: int) -> str:
 def N_(text: str) -> str:  # noqa: N802  # gettext's customary name for a text that is only marked
     """Mark ``text`` for the catalogues; it is translated where it is shown."""
     return text
+
+
+OTHER: Final = N_("中文")
+"""The name of the language that F2 switches to, for a reader who cannot read the present one; each catalogue
+translates it to the name of the next language."""

@@ -1,0 +1,5 @@
+"""``python -m quizgame``."""
+
+from quizgame.cli import main
+
+main()

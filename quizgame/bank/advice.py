@@ -1,0 +1,374 @@
+"""What a bank would be better for, although it can be used: the checks that go beyond the schema.
+
+They look at a bank as the player will meet it, in each of its languages: does an item give its answer away, does
+it fit the screen, are there enough answers elsewhere in the bank to draw wrong options from?
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from wcwidth import wcswidth
+
+from quizgame.bank.models import Answer, Bank, Code, Place, Question, Text
+
+WRONG_OPTIONS: Final = 3
+"""Wrong options of an item of four."""
+
+STEM_LINES: Final = 6
+STEM_CELLS: Final = 74
+OPTION_LINES: Final = 2
+OPTION_CELLS: Final = 70
+"""What a screen of 80x24 has for a prompt and for each of four options, beside frames, timer and footer."""
+
+CODE_LINES: Final = 200
+CODE_CELLS: Final = 200
+"""More code than this nobody reads while the clock runs, though it can be scrolled."""
+
+_SHORT_ENOUGH: Final = 35
+"""Characters that fit any of these bounds, however wide they are."""
+
+_TELLING: Final = frozenset("+#%")
+"""Marks that tell answers apart: C, C++ and C#; 5 and 5 %."""
+
+# Scripts that put no blanks between words: a term is found inside a run of them, and a line may break there.
+_UNSPACED: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003fffd"
+_PIECE: Final = re.compile(rf"\s+|[{_UNSPACED}]|[^\s{_UNSPACED}]+")
+_WORD: Final = re.compile(r"[^\W_]+")
+_BRACKETS: Final = re.compile(r"[()（）\[\]【】]")
+_SPACED_LETTER: Final = rf"[^\W_{_UNSPACED}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Something that works, but not well."""
+
+    place: Place
+    wrong: str
+    """What is wrong, as a sentence's end: ``reads like the prompt of "q-1"``."""
+    right: str
+    """What would be right, as a sentence."""
+
+
+def advise(bank: Bank, *, whole: bool = True) -> Iterator[Advice]:
+    """Yield what ``bank`` would be better for, each piece of advice once.
+
+    Args:
+        bank: a bank; texts that are empty or lack a language are passed over, so that it need not be valid.
+        whole: False if some questions could not be read; then nothing is said that hangs on their number.
+    """
+    seen: set[tuple[Place, str]] = set()
+    for advice in _all_advice(bank, whole=whole):
+        if (advice.place, advice.wrong) not in seen:
+            seen.add((advice.place, advice.wrong))
+            yield advice
+
+
+def _all_advice(bank: Bank, *, whole: bool) -> Iterator[Advice]:
+    if whole:
+        yield from _idle_topics(bank)
+    for lang in filter(None, bank.languages):
+        yield from _prompts_alike(bank, lang)
+        for i, question in enumerate(bank.questions):
+            at: Place = ("questions", i)
+            yield from _too_long(at, question, lang)
+            yield from _terms_alike(at, question.answer, lang)
+            yield from _given_away(at, question.answer, lang)
+            yield from _own_answers(at, question, lang)
+    if whole:
+        yield from _too_few_answers(bank)
+
+
+@lru_cache(maxsize=65_536)
+def letters(text: str) -> str:
+    """Return ``text`` as answers are compared: NFKC, casefolded, without blanks and punctuation."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    kept = (c for c in folded if c.isalnum() or c in _TELLING or unicodedata.category(c)[0] in "SM")
+    return "".join(kept) or folded.strip()
+
+
+@lru_cache(maxsize=65_536)
+def _cells(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    cells = wcswidth(text)
+    return cells if cells >= 0 else len(text)
+
+
+def lines_needed(text: str, cells: int) -> int:
+    """Return how many lines of ``cells`` cells ``text`` takes, broken between words where it can be."""
+    lines = 0
+    for paragraph in text.expandtabs(4).split("\n"):
+        lines += 1
+        used = 0
+        for piece in _PIECE.findall(paragraph):
+            size = _cells(piece)
+            if used + size <= cells:
+                used += size
+            elif piece.isspace():
+                used = cells
+            else:
+                more, rest = divmod(size - 1, cells)
+                lines += more + (used > 0)
+                used = rest + 1
+    return lines
+
+
+def mentions(gloss: str, term: str) -> bool:
+    """Tell whether ``gloss`` names ``term``, whole or by a name inside or before brackets.
+
+    A term of a single letter is not looked for: "a" is a word of its own.
+    """
+    folded = unicodedata.normalize("NFKC", gloss).casefold()
+    names = {term, *_BRACKETS.split(term)}
+    return any(_finds(folded, unicodedata.normalize("NFKC", name).casefold()) for name in names)
+
+
+def _finds(folded: str, name: str) -> bool:
+    words = _WORD.findall(name)
+    if len("".join(words)) < 2:
+        return False
+    body = r"[\W_]*".join(map(re.escape, words))
+    # "storage" does not name RAG, "embeddings" does name an embedding.
+    return re.search(rf"(?<!{_SPACED_LETTER}){body}(?:e?s)?(?!{_SPACED_LETTER})", folded) is not None
+
+
+def _say(text: Text | None, lang: str) -> str:
+    if text is None or isinstance(text, str):
+        return text or ""
+    return text.get(lang, "")
+
+
+def _at(place: Place, text: Text | None, lang: str) -> Place:
+    return (*place, lang) if isinstance(text, dict) else place
+
+
+def quote(text: str) -> str:
+    """Return ``text`` as a message quotes it: on one line, no longer than a line, nothing invisible."""
+    text = " ".join(text.split())
+    if len(text) > 60:
+        text = text[:59] + "…"
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text) + '"'
+
+
+def _idle_topics(bank: Bank) -> Iterator[Advice]:
+    used = {question.topic for question in bank.questions}
+    for i, topic in enumerate(bank.topics):
+        if topic.id not in used:
+            yield Advice(
+                ("topics", i),
+                "has no question",
+                f'Write one whose topic is "{topic.id}", or take the topic out.',
+            )
+
+
+def _prompts_alike(bank: Bank, lang: str) -> Iterator[Advice]:
+    first: dict[str, str] = {}
+    for i, question in enumerate(bank.questions):
+        prompt = letters(_say(question.prompt, lang))
+        if not prompt:
+            continue
+        if prompt in first:
+            yield Advice(
+                _at(("questions", i, "prompt"), question.prompt, lang),
+                f'reads like the prompt of the question "{first[prompt]}"',
+                "Take one of the two questions out, or word them so that they ask for different things.",
+            )
+        else:
+            first[prompt] = question.id
+
+
+def _too_long(at: Place, question: Question, lang: str) -> Iterator[Advice]:
+    yield from _overlong((*at, "prompt"), question.prompt, lang, STEM_LINES, STEM_CELLS)
+    for j, point in enumerate(question.answer.points):
+        yield from _overlong((*at, "answer", "points", j, "term"), point.term, lang, OPTION_LINES, OPTION_CELLS)
+    if question.code is not None:
+        yield from _overlong_code((*at, "code", "text"), question.code, lang)
+
+
+def _overlong(place: Place, text: Text, lang: str, lines: int, cells: int) -> Iterator[Advice]:
+    said = _say(text, lang)
+    if len(said) <= _SHORT_ENOUGH and "\n" not in said:
+        return
+    needed = lines_needed(said, cells)
+    if needed > lines:
+        yield Advice(
+            _at(place, text, lang),
+            f"takes {needed} lines of {cells} cells, more than fit on a screen of 80x24",
+            f"Shorten it to {lines} lines; what explains can go into the explanation.",
+        )
+
+
+def _overlong_code(place: Place, code: Code, lang: str) -> Iterator[Advice]:
+    lines = _say(code.text, lang).split("\n")
+    here = _at(place, code.text, lang)
+    if len(lines) > CODE_LINES:
+        yield Advice(
+            here,
+            f"has {len(lines)} lines",
+            f"Show at most {CODE_LINES}: nobody reads more while the clock runs.",
+        )
+    widest = max(_cells(line.expandtabs(4)) for line in lines)
+    if widest > CODE_CELLS:
+        yield Advice(here, f"has a line of {widest} cells", f"Break its lines at {CODE_CELLS} cells or sooner.")
+
+
+def _terms_alike(at: Place, answer: Answer, lang: str) -> Iterator[Advice]:
+    first: dict[str, int] = {}
+    for j, point in enumerate(answer.points):
+        term = letters(_say(point.term, lang))
+        if term and first.setdefault(term, j) != j:
+            yield Advice(
+                _at((*at, "answer", "points", j, "term"), point.term, lang),
+                f"reads like the term of points[{first[term]}]",
+                "Join the two points, or give each a term of its own.",
+            )
+
+
+def _given_away(at: Place, answer: Answer, lang: str) -> Iterator[Advice]:
+    for j, point in enumerate(answer.points):
+        gloss, term = _say(point.gloss, lang), _say(point.term, lang)
+        if gloss and mentions(gloss, term):
+            yield Advice(
+                _at((*at, "answer", "points", j, "gloss"), point.gloss, lang),
+                f"contains its own term, {quote(term)}, and so gives the answer away",
+                "Say what the term means in other words.",
+            )
+
+
+def _own_answers(at: Place, question: Question, lang: str) -> Iterator[Advice]:
+    answer = {letters(_say(text, lang)) for text in _answers(question.answer)} - {""}
+    also = [letters(_say(text, lang)) for text in question.also_right]
+    for j, text in enumerate(question.also_right):
+        if also[j] in answer:
+            yield Advice(
+                _at((*at, "also_right", j), text, lang),
+                f"repeats the answer: {quote(_say(text, lang))}",
+                "Take it out: what stands in the answer is right already.",
+            )
+    right = answer.union(also)
+    first: dict[str, int] = {}
+    for j, text in enumerate(question.own_options):
+        option = letters(_say(text, lang))
+        here = _at((*at, "own_options", j), text, lang)
+        if not option:
+            continue
+        if option in right:
+            yield Advice(
+                here,
+                f"is also right: {quote(_say(text, lang))}",
+                "Put a wrong option in its place, or take it out.",
+            )
+        if first.setdefault(option, j) != j:
+            yield Advice(here, f"reads like own_options[{first[option]}]", "Take one of the two out.")
+
+
+def _answers(answer: Answer) -> Iterator[Text]:
+    if answer.short is not None:
+        yield answer.short
+    for point in answer.points:
+        yield point.term
+
+
+_PARTS: Final = {"terms": "term", "glosses": "gloss", "short answers": "short answer"}
+"""The parts of an answer that can be lent as a wrong option, with the word for one of them."""
+
+
+class _Lenders:
+    """The answers of a bank in one language, as one question can borrow them for wrong options.
+
+    A question lends one answer at most, so that each option leads to a question of its own, and none to a question
+    that shares an aim or an answer with it: there, its answer might be right.
+    """
+
+    def __init__(self, bank: Bank, lang: str) -> None:
+        self._questions = bank.questions
+        self._parts = [_parts(question, lang) for question in bank.questions]
+        self._right = [self._names(i, lang) for i in range(len(bank.questions))]
+        self._aims = [frozenset(q.aims).union(*(p.aims for p in q.answer.points)) for q in bank.questions]
+        self._by_name: dict[str, set[int]] = defaultdict(set)
+        self._by_aim: dict[str, set[int]] = defaultdict(set)
+        self._having = {part: [i for i, own in enumerate(self._parts) if own[part]] for part in _PARTS}
+        for i in range(len(bank.questions)):
+            for name in self._right[i]:
+                self._by_name[name].add(i)
+            for aim in self._aims[i]:
+                self._by_aim[aim].add(i)
+        self._lang = lang
+
+    def _names(self, i: int, lang: str) -> frozenset[str]:
+        question = self._questions[i]
+        texts = [*_answers(question.answer), *question.also_right]
+        return frozenset(letters(_say(text, lang)) for text in texts) - {""}
+
+    def count(self, borrower: int, part: str) -> int:
+        """Return how many wrong options can be drawn for a question, counted no further than are needed."""
+        question = self._questions[borrower]
+        barred = {borrower}.union(
+            *(self._by_name[name] for name in self._right[borrower]),
+            *(self._by_aim[aim] for aim in self._aims[borrower]),
+        )
+        right = self._right[borrower].union(self._parts[borrower][part])
+        taken: set[str] = set()
+        if part != "glosses":
+            taken.update(letters(_say(text, self._lang)) for text in question.own_options)
+            taken -= right | {""}
+        for lender in self._having[part]:
+            if len(taken) >= WRONG_OPTIONS:
+                break
+            if lender not in barred:
+                fresh = next((a for a in self._parts[lender][part] if a not in right and a not in taken), None)
+                if fresh is not None:
+                    taken.add(fresh)
+        return min(len(taken), WRONG_OPTIONS)
+
+    def parts(self, borrower: int) -> dict[str, tuple[str, ...]]:
+        """Return what a question's answer is made of, by the words of _PARTS."""
+        return self._parts[borrower]
+
+
+def _parts(question: Question, lang: str) -> dict[str, tuple[str, ...]]:
+    answer = question.answer
+    return {
+        "terms": _distinct(_say(p.term, lang) for p in answer.points),
+        "glosses": _distinct(_say(p.gloss, lang) for p in answer.points),
+        "short answers": _distinct([_say(answer.short, lang)]),
+    }
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(letters(text) for text in texts if text))
+
+
+def _too_few_answers(bank: Bank) -> Iterator[Advice]:
+    for lang in bank.languages:
+        lenders = _Lenders(bank, lang)
+        for i in range(len(bank.questions)):
+            parts = lenders.parts(i)
+            counts = {part: lenders.count(i, part) for part in _PARTS if parts[part]}
+            short = {part: count for part, count in counts.items() if count < WRONG_OPTIONS}
+            if not counts:
+                continue
+            if not any(counts.values()):
+                yield Advice(
+                    ("questions", i),
+                    f'can be asked in no form in "{lang}": no other question lends it a wrong option',
+                    "Write questions with answers of the same sort, and with other aims.",
+                )
+            elif short:
+                yield Advice(
+                    ("questions", i, "answer"),
+                    f'finds only {_list(short)} in "{lang}" to draw {WRONG_OPTIONS} wrong options from',
+                    "Write more questions with answers of this sort, or give this one own_options.",
+                )
+
+
+def _list(short: dict[str, int]) -> str:
+    """Return "2 terms and 1 gloss"."""
+    return " and ".join(f"{n} {_PARTS[part] if n == 1 else part}" for part, n in short.items())

@@ -1,0 +1,118 @@
+"""What can go wrong with the save, each a sentence for the player: what, where, what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+_MOVE: Final = "set QUIZGAME_HOME to another folder"
+
+_BUSY: Final = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
+_UNUSABLE: Final = frozenset(
+    (
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    )
+)
+
+
+class SaveError(Exception):
+    """The save cannot do what was asked; the text is a sentence for the player."""
+
+
+class NotASave(SaveError):
+    """What stands in the save's place is no save: another file, another program's database, a folder."""
+
+    def __init__(self, path: Path, found: str = "is not a save of quizgame") -> None:
+        super().__init__(f"{path} {found}. Move it away, or {_MOVE}.")
+
+
+class NewerSave(SaveError):
+    """A newer quizgame wrote the save."""
+
+    def __init__(self, path: Path, version: int, known: int) -> None:
+        super().__init__(
+            f"The save {path} was written by a newer quizgame (schema {version}, this one knows up to {known})."
+            f" Update quizgame, or {_MOVE}."
+        )
+
+
+class DamagedSave(SaveError):
+    """The save cannot be read as what it was."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            f"The save {path} is damaged ({detail}). Put a copy of it in its place, or move it away to start anew."
+        )
+
+
+class UnusableSave(SaveError):
+    """The system does not let the save be opened or written: rights, a full disk, a failing one."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            f"The save {path} cannot be opened and written ({detail})."
+            f" Check the rights of the file and its folder and the free space on the disk, or {_MOVE}."
+        )
+
+
+class BusySave(SaveError):
+    """Another process kept the save to itself for longer than this one waits."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"The save {path} is in use by another program. Close that program and try again.")
+
+
+class NameTaken(SaveError):
+    """A player has that name, or one that differs from it in case only."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'There is a player called "{name}" already. Choose that player, or another name.')
+        self.name = name
+
+
+class NoSuchPlayer(SaveError):
+    """The save does not know the player."""
+
+    def __init__(self, path: Path, player: str) -> None:
+        super().__init__(f'The save {path} has no player "{player}". Choose a player and begin anew.')
+
+
+class NoSuchRound(SaveError):
+    """The save does not know the round."""
+
+    def __init__(self, path: Path, round_id: str) -> None:
+        super().__init__(f"The save {path} has no round {round_id}. Begin a new round.")
+
+
+class AlreadyRecorded(SaveError):
+    """The response, or the end of the round, is in the save already; what is there was kept."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(f"The save {path} has {what} already. Go on: nothing is lost.")
+
+
+def named(error: Exception, path: Path) -> SaveError:
+    """Return the SaveError that says what ``error``, raised by a database driver or the system, means.
+
+    Errors of SQLite are told apart by their code (https://sqlite.org/rescode.html), also where another
+    exception was raised over them.
+    """
+    if isinstance(error, OSError):
+        where = "" if error.filename in (None, str(path)) else f": {error.filename}"
+        return UnusableSave(path, f"{error.strerror or type(error).__name__}{where}")
+    below = (error, error.__cause__, error.__context__)
+    first = next((e for e in below if isinstance(e, sqlite3.Error)), error)
+    # The low byte is the primary code; errors that Python's module finds itself have none.
+    code = getattr(first, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code == sqlite3.SQLITE_NOTADB:
+        return NotASave(path)
+    if code in _BUSY:
+        return BusySave(path)
+    if code in _UNUSABLE:
+        return UnusableSave(path, str(first))
+    return DamagedSave(path, str(first))
