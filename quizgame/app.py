@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 LANGUAGE_SETTING = "language"
 """The setting that keeps the language of the interface."""
 
+NOT_OFFERED = frozenset({"command_palette", "app.focus_next", "app.focus_previous", "screen.copy_text"})
+"""Actions that make no sense from the command palette: it has the focus itself."""
+
 KEY_NAMES = {"pgup": "PgUp", "pgdn": "PgDn"}
 
 DUSK = Theme(
@@ -122,7 +125,7 @@ class QuizApp(App[object]):
         return (
             shown
             if len(shown) == 1 or shown.startswith("^") or not shown.islower()
-            else KEY_NAMES.get(shown, shown.capitalize())
+            else "+".join(KEY_NAMES.get(part, part.capitalize()) for part in shown.split("+"))
         )
 
     # Routes
@@ -267,17 +270,15 @@ class QuizApp(App[object]):
         offered = set()
         for active in own_bindings(screen):
             told = active.binding.description
-            if active.enabled and told not in offered and active.binding.action != "command_palette":
+            if active.enabled and told not in offered and active.binding.action not in NOT_OFFERED:
                 offered.add(told)
                 yield SystemCommand(
                     told,
-                    _("Key: {key}").format(key=self.get_key_display(active.binding)),
+                    _("Press {key}").format(key=self.get_key_display(active.binding)),
                     partial(self.run_action, active.binding.action, active.node),
                 )
         yield SystemCommand(_("Theme"), _("Change the colours"), self.action_change_theme)
-        yield SystemCommand(
-            _("Screenshot"), _("Save a picture of the screen as SVG"), self.action_screenshot
-        )
+        yield SystemCommand(_("Screenshot"), _("Save a picture of the screen as SVG"), self.action_screenshot)
 
     def action_command_palette(self) -> None:
         """Open the command palette in the language of the interface."""

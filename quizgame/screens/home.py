@@ -84,14 +84,14 @@ class HomeScreen(Translated[None]):
             told = LANGUAGES[active()] if action == "app.language" else _(about)
             name = Content(_(title))
             pad = " " * (width - name.cell_length)
-            rows.append(Option(Content.assemble((_(title), "bold"), pad, (told, "$text-muted")), id=action))
+            rows.append(Option(Content.assemble((_(title), "bold"), pad, (told, "$foreground 60%")), id=action))
         return rows
 
     def _greeting(self) -> Content:
         if self._game.player is None:
             return Content(" ")
         told: list[str | Content] = [
-            plain(_("Player"), "$text-muted"),
+            plain(_("Player"), "$foreground 60%"),
             "  ",
             plain(self._game.player.name, "bold $text-accent"),
         ]

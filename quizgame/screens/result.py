@@ -73,7 +73,7 @@ class ResultScreen(Translated[None]):
         return Content.assemble(
             (f"{result.score:,}", "bold $text-primary"),
             " ",
-            (_("points"), "$text-muted"),
+            (_("points"), "$foreground 60%"),
             "   ",
             _("{right} of {total} right").format(right=result.right, total=len(result.responses)),
             "   ",
@@ -118,15 +118,15 @@ class Review(Horizontal):
         item = response.item
         lines = [plain(one_line(item.lead), "bold")]
         if item.ask:
-            lines.append(Content.styled(item.ask, "$text-muted"))
+            lines.append(Content.styled(item.ask, "$foreground 60%"))
         if not response.right:
             given = _("no answer in time") if response.choice is None else one_line(item.options[response.choice].text)
             lines.append(_answer(_("You:"), given, "$text-error"))
         lines.append(_answer(_("Right:"), one_line(item.options[item.key].text), "$text-success"))
         spent = _("{points} points in {seconds} s").format(points=response.points, seconds=f"{response.seconds:.1f}")
-        lines.append(Content.styled(spent, "$text-muted"))
+        lines.append(Content.styled(spent, "$foreground 60%"))
         self.query_one(".told", Static).update(Content("\n").join(lines))
 
 
 def _answer(who: str, text: str, style: str) -> Content:
-    return Content.assemble((f"{who} ", "$text-muted"), plain(text, style))
+    return Content.assemble((f"{who} ", "$foreground 60%"), plain(text, style))

@@ -189,8 +189,8 @@ class RoundScreen(Translated[None]):
         # While a response is on its way to the disk, its points are not shown yet.
         shown = round_.responses if self._told or round_.phase is not Phase.ANSWERED else round_.responses[:-1]
         score, streak = (shown[-1].score, shown[-1].streak) if shown else (0, 0)
-        self.query_one("#place", Static).update(Content.assemble((place, "bold"), "  ", plain(topic, "$text-muted")))
-        tally: list[str | tuple[str, str]] = [(f"{score:,}", "bold"), " ", (_("points"), "$text-muted")]
+        self.query_one("#place", Static).update(Content.assemble((place, "bold"), "  ", plain(topic, "$foreground 60%")))
+        tally: list[str | tuple[str, str]] = [(f"{score:,}", "bold"), " ", (_("points"), "$foreground 60%")]
         if streak > 1:
             tally += ["  ", (_("streak {n}").format(n=streak), "bold $text-accent")]
         self.query_one("#tally", Static).update(Content.assemble(*tally))
@@ -252,7 +252,7 @@ class RoundScreen(Translated[None]):
         lines = [headline]
         prompt = item.options[item.key].prompt
         if item.lead != prompt and item.form != ODD_ONE_OUT.id:
-            lines.append(plain(_("From the answer to: {prompt}").format(prompt=one_line(prompt)), "$text-muted"))
+            lines.append(plain(_("From the answer to: {prompt}").format(prompt=one_line(prompt)), "$foreground 60%"))
         if item.explanation:
             lines.append(plain(item.explanation))
         told.update(Content("\n").join(lines))

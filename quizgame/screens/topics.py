@@ -170,7 +170,7 @@ class TopicsScreen(Translated[None]):
         return [
             Selection(
                 Content.assemble(
-                    plain(one_line(in_language(topic.title, lang))), "  ", (str(counts[topic.id]), "$text-muted")
+                    plain(one_line(in_language(topic.title, lang))), "  ", (str(counts[topic.id]), "$foreground 60%")
                 ),
                 topic.id,
                 initial_state=topic.id in wanted,

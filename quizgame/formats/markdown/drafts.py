@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from quizgame.formats.markdown import words
-from quizgame.formats.markdown.blocks import Block, Heading, Item, Items, Paragraph, Table
+from quizgame.formats.markdown.blocks import Block, CodeBlock, Heading, Item, Items, Paragraph, Table
 from quizgame.formats.markdown.events import Event, Kind, Section, promoted, read_sections, with_plain_questions
 from quizgame.formats.markdown.points import block_text, split_point
 from quizgame.formats.names import fold
@@ -319,7 +319,7 @@ class _Outliner:
                 for item in event.block.items:
                     if item.line not in self._announcing:
                         yield _passage(Items(item.line, (item,)))
-            elif event.block is not None:
+            elif event.block is not None and not (isinstance(event.block, CodeBlock) and not event.block.text.strip()):
                 yield _passage(event.block)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Final
@@ -234,7 +235,7 @@ def _rows(table: Table, ask: int, answer: int) -> Iterator[Event]:
         yield Event(Kind.END, line)
 
 
-def with_plain_questions(section: Section, announcing: Set[int]) -> Section:
+def with_plain_questions(section: Section, announcing: AbstractSet[int]) -> Section:
     """Return ``section`` with an ASK for each question that is one by its look alone.
 
     These are numbered lines and bold lines with a question mark, and lists of which most items end in one.

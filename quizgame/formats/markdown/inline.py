@@ -15,6 +15,9 @@ INLINE_LIMIT: Final = 20_000
 """Characters of one paragraph or cell. No text of a question is longer, and the parser's time grows faster
 than a hostile text does."""
 
+_BRACKETS: Final = 200
+"""Opening square brackets that are looked into; the parser tries each with every other."""
+
 _MARKUP: Final = frozenset("*_`[]<&\\!~")
 """Text without any of these is plain already; most text is."""
 
@@ -40,7 +43,7 @@ def plain(markdown: MarkdownIt, content: str, env: dict[str, object]) -> Plain:
     Emphasis, links and tags give their text, images their description, entities their characters. Nothing
     that is left is markup: square brackets and the like are text.
     """
-    if _MARKUP.isdisjoint(content):
+    if _MARKUP.isdisjoint(content) or content.count("[") > _BRACKETS:
         return Plain("\n".join(line.strip() for line in content.split("\n")))
     tokens: list[Token] = []
     markdown.inline.parse(content, markdown, env, tokens)

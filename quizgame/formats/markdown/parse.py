@@ -20,12 +20,16 @@ LINE_LIMIT: Final = 40_000
 PIECE: Final = 250_000
 """Characters after which a big document is cut at the next place where a new block must begin."""
 
+_LONG_PIECE: Final = 1_000_000
+"""Characters after which it is cut between two items of a list too: the points of both halves count as one list."""
+
 _NESTING: Final = 40
 """Levels of lists and quotes that are followed; what is nested deeper is reported."""
 
 _FENCE: Final = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _HEADING: Final = re.compile(r"#{1,6}(?:[ \t]|$)")
 _MARKERS: Final = re.compile(r"[\s>*+\-=.)\d]*")
+_ITEM: Final = re.compile(r"(?:[*+-]|\d+[.)])\s")
 _FRESH: Final = re.compile(r"(?![\s>|<\[:#]|[*+-]\s|\d+[.)]\s)")
 
 
@@ -64,7 +68,7 @@ def _pieces(lines: list[str]) -> Iterator[tuple[int, int]]:
     """
     start, size, fence = 0, 0, ""
     for i, line in enumerate(lines):
-        if size >= PIECE and not fence and (_HEADING.match(line) or (not lines[i - 1] and _FRESH.match(line))):
+        if size >= PIECE and not fence and _may_cut(lines[i - 1], line, size):
             yield start, i
             start, size = i, 0
         size += len(line) + 1
@@ -74,6 +78,12 @@ def _pieces(lines: list[str]) -> Iterator[tuple[int, int]]:
         elif mark and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
             fence = ""
     yield start, len(lines)
+
+
+def _may_cut(above: str, line: str, size: int) -> bool:
+    if _HEADING.match(line) or (not above and _FRESH.match(line)):
+        return True
+    return size >= _LONG_PIECE and _ITEM.match(line) is not None
 
 
 class _Reader:
