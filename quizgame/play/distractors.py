@@ -179,7 +179,11 @@ def choose(pool: Pool, part: Part, target: int, key: str, count: int, rng: Rando
     taken = [normal(key)]
     for candidate in _by_fit(pool, part, target, key, rng):
         text = normal(candidate.text)
-        if says_nothing(candidate.text) or any(alike(text, other) for other in taken) or not pool.is_wrong(candidate, target):
+        if (
+            says_nothing(candidate.text)
+            or any(alike(text, other) for other in taken)
+            or not pool.is_wrong(candidate, target)
+        ):
             continue
         chosen.append(candidate)
         taken.append(text)

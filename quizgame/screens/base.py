@@ -16,6 +16,7 @@ ResultT = TypeVar("ResultT")
 N_("palette")  # Textual's own words for the key of its command palette
 N_("Open the command palette")
 N_("Quit")
+N_("Dismiss menu")
 N_("Focus Next")
 N_("Focus Previous")
 N_("Copy selected text")

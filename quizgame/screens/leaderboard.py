@@ -27,6 +27,9 @@ OWN = "►"
 LINES = 100
 """Standings shown of a board."""
 
+NO_BOARD = -1
+"""Stands in the choice of boards while there is none."""
+
 MODE_NAMES = {"classic": N_("Classic")}
 
 
@@ -54,11 +57,13 @@ class LeaderboardScreen(Translated[None]):
         self._boards: list[Board] = []
         self._banks: dict[str, Bank] = {}
         self._standings: list[Standing] = []
+        self._read = False
 
     def compose(self) -> ComposeResult:
         """Lay out the choice of boards above the table."""
         yield Static(id="heading", markup=False)
-        yield Select[int]([], id="board", compact=True)
+        yield Select([("...", NO_BOARD)], id="board", allow_blank=False, compact=True)
+        yield Static(id="nothing", markup=False)
         yield DataTable[Content](id="standings", cursor_type="row", zebra_stripes=True)
         yield Footer()
 
@@ -78,6 +83,7 @@ class LeaderboardScreen(Translated[None]):
                 self._banks[bank_id] = await self._game.bank(bank_id)
             except (BankUnusable, NoSuchBank):
                 continue  # the board of a bank that is gone is shown by the bank's id
+        self._read = True
         if self._board not in self._boards:
             self._board = self._boards[0] if self._boards else None
         await self._read_standings()
@@ -91,8 +97,11 @@ class LeaderboardScreen(Translated[None]):
     def draw(self) -> None:
         """Fill in the boards and the standings of the one chosen."""
         self.query_one("#heading", Static).update(_(self.HEADING))
-        self.query_one("#board", Select).prompt = _("No round has been finished yet.")
-        if self._board not in self._boards:  # they are still being read, or there are none
+        nothing = self.query_one("#nothing", Static)
+        nothing.update(_("No round has been finished yet."))
+        nothing.display = self._read and not self._boards
+        self.query_one("#board", Select).display = self.query_one(DataTable).display = bool(self._boards)
+        if self._board not in self._boards:  # they are being read, or there are none
             return
         with self.prevent(Select.Changed):
             select = self.query_one("#board", Select)
@@ -150,7 +159,7 @@ class LeaderboardScreen(Translated[None]):
     @work(exclusive=True, group="standings")
     async def change_board(self, event: Select.Changed) -> None:
         """Show another board."""
-        if isinstance(event.value, int):
+        if isinstance(event.value, int) and event.value != NO_BOARD:
             self._board = self._boards[event.value]
             await self._read_standings()
 

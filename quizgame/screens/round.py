@@ -189,7 +189,9 @@ class RoundScreen(Translated[None]):
         # While a response is on its way to the disk, its points are not shown yet.
         shown = round_.responses if self._told or round_.phase is not Phase.ANSWERED else round_.responses[:-1]
         score, streak = (shown[-1].score, shown[-1].streak) if shown else (0, 0)
-        self.query_one("#place", Static).update(Content.assemble((place, "bold"), "  ", plain(topic, "$foreground 60%")))
+        self.query_one("#place", Static).update(
+            Content.assemble((place, "bold"), "  ", plain(topic, "$foreground 60%"))
+        )
         tally: list[str | tuple[str, str]] = [(f"{score:,}", "bold"), " ", (_("points"), "$foreground 60%")]
         if streak > 1:
             tally += ["  ", (_("streak {n}").format(n=streak), "bold $text-accent")]

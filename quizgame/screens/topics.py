@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -11,10 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Footer, Label, Select, SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import Button, Footer, Label, Select, Static
 
-from quizgame.bank.library import BankUnusable
+from quizgame.bank.library import BankUnusable, NoSuchBank
 from quizgame.bank.models import Bank, in_language
 from quizgame.foreign import one_line
 from quizgame.i18n import LANGUAGES, N_, _, active, ngettext
@@ -22,7 +22,8 @@ from quizgame.play.items import questions_of
 from quizgame.play.modes import CLASSIC, LENGTHS, SECONDS
 from quizgame.play.plan import Plan
 from quizgame.screens.base import Translated
-from quizgame.screens.game import Choices, new_seed
+from quizgame.screens.game import new_seed
+from quizgame.widgets.checklist import Checklist
 from quizgame.widgets.text import plain
 
 if TYPE_CHECKING:
@@ -38,15 +39,6 @@ LABELS = {
 }
 
 
-class TopicList(SelectionList[str]):
-    """The topics: Space and the mouse choose, Enter is left to the screen."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "select", N_("Choose")),
-        Binding("enter", "screen.start", N_("Start")),
-    ]
-
-
 class TopicsScreen(Translated[None]):
     """Choosing a round."""
 
@@ -58,7 +50,7 @@ class TopicsScreen(Translated[None]):
         "Turn your own notes into a bank with: quizgame import FILE"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "start", N_("Start"), show=False),
+        Binding("s", "start", N_("Start")),
         Binding("a", "all", N_("All topics")),
         Binding("escape", "app.home", N_("Back")),
     ]
@@ -75,6 +67,7 @@ class TopicsScreen(Translated[None]):
         self._bank: Bank | None = None
         self._titles: list[tuple[Content, str]] = []
         self._problems: list[str] = []
+        self._reading = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the topics beside what else can be chosen."""
@@ -83,19 +76,19 @@ class TopicsScreen(Translated[None]):
         with Horizontal(id="choices"):
             with Vertical(id="left"):
                 yield Label(id="topics-label", markup=False)
-                yield TopicList(id="topics")
+                yield Checklist(id="topics")
             with VerticalScroll(id="right", can_focus=False):
                 yield Label(id="bank-label", markup=False)
-                yield Select[str]([], id="bank", compact=True)
+                yield Select([("...", "")], id="bank", allow_blank=False, compact=True)
                 yield Label(id="lang-label", markup=False)
-                yield Select[str]([], id="lang", compact=True, prompt="-")
+                yield Select([("...", "")], id="lang", allow_blank=False, compact=True)
                 yield Label(id="length-label", markup=False)
                 yield _numbers("length", LENGTHS, choices.length or CLASSIC.length)
                 yield Label(id="seconds-label", markup=False)
                 yield _numbers("seconds", SECONDS, choices.seconds or CLASSIC.seconds)
                 yield Static(id="count", markup=False)
                 yield Button(id="start", variant="success", disabled=True)
-        yield Static(id="problem")
+        yield Static(id="notices")
         yield Footer()
 
     def draw(self) -> None:
@@ -104,14 +97,15 @@ class TopicsScreen(Translated[None]):
         for name, text in LABELS.items():
             self.query_one(f"#{name}-label", Label).update(_(text))
         self.query_one("#start", Button).label = _("Start")
-        self.query_one("#bank", Select).prompt = _("Reading the banks ...")
         self._keep_choices()
-        self._draw_banks()
+        self._draw_titles()
+        self._draw_bank()
+        self._draw_notices()
 
     def on_mount(self) -> None:
         """Start on the topics, and read the banks."""
         super().on_mount()
-        self.query_one(TopicList).focus()
+        self.query_one(Checklist).focus()
         self.read_banks()
 
     @work(exclusive=True)
@@ -121,90 +115,85 @@ class TopicsScreen(Translated[None]):
         ids = [entry.id for entry in library.entries()]
         ids.sort(key=lambda bank_id: bank_id != self._game.choices.bank)
         for bank_id in ids:
+            self._reading = bank_id
+            self._draw_notices()
             try:
                 bank = await self._game.bank(bank_id)
-            except BankUnusable as problem:
+            except (BankUnusable, NoSuchBank) as problem:
                 self._problems.append(str(problem))
-                self._draw_problems()
                 continue
             self._titles.append((plain(one_line(in_language(bank.title, _tongue(bank)))), bank_id))
             if self._bank is None:
                 self._bank = bank
-            self._draw_banks()
+                self._draw_bank()
+            self._draw_titles()
+        self._reading = ""
+        self._draw_notices()
 
-    def _draw_banks(self) -> None:
+    def _draw_titles(self) -> None:
         select = self.query_one("#bank", Select)
-        with self.prevent(Select.Changed):
-            select.set_options(self._titles)
-            if self._bank is not None:
+        if self._bank is not None:
+            with self.prevent(Select.Changed):
+                select.set_options(self._titles)
                 select.value = self._bank.id
-        self._draw_bank()
-        self._draw_problems()
 
-    def _draw_problems(self) -> None:
-        self.query_one("#problem", Static).update(plain("\n".join(f"! {problem}" for problem in self._problems)))
+    def _draw_notices(self) -> None:
+        """Say what is being read and which banks cannot be."""
+        lines = [f"! {problem}" for problem in self._problems]
+        if self._reading:
+            lines.append(_("Reading {bank} ...").format(bank=self._reading))
+        self.query_one("#notices", Static).update(plain("\n".join(lines)))
 
     def _draw_bank(self) -> None:
         """Show the topics and languages of the bank."""
         bank = self._bank
         if bank is None:
             return
-        choices = self._game.choices
-        lang = choices.lang if choices.lang in bank.languages else _tongue(bank)
-        with self.prevent(Select.Changed, SelectionList.SelectedChanged):
+        lang = self._lang(bank)
+        with self.prevent(Select.Changed):
             tongues = self.query_one("#lang", Select)
             tongues.set_options([(LANGUAGES.get(tag, tag), tag) for tag in bank.languages])
             tongues.value = lang
-            topics = self.query_one(TopicList)
-            topics.clear_options()
-            topics.add_options(self._rows(bank, lang))
+        self._draw_topics(bank, lang)
         self._draw_count()
 
-    def _rows(self, bank: Bank, lang: str) -> list[Selection[str]]:
-        wanted = set(self._game.choices.topics)
-        if not wanted & {topic.id for topic in bank.topics}:
-            wanted = {topic.id for topic in bank.topics}
-        counts = {topic.id: 0 for topic in bank.topics}
-        for question in bank.questions:
-            counts[question.topic] += 1
-        return [
-            Selection(
-                Content.assemble(
-                    plain(one_line(in_language(topic.title, lang))), "  ", (str(counts[topic.id]), "$foreground 60%")
-                ),
-                topic.id,
-                initial_state=topic.id in wanted,
-            )
+    def _draw_topics(self, bank: Bank, lang: str) -> None:
+        counts = Counter(question.topic for question in bank.questions)
+        rows = [
+            (topic.id, Content.assemble(plain(one_line(in_language(topic.title, lang))), f"  {counts[topic.id]}"))
             for topic in bank.topics
             if counts[topic.id]
         ]
+        wanted = set(self._game.choices.topics) & counts.keys()
+        self.query_one(Checklist).show(rows, wanted or counts)
 
     def _draw_count(self) -> None:
-        count = len(questions_of(self._bank, self._topics())) if self._bank and self._chosen() else 0
+        count = len(questions_of(self._bank, self._topics())) if self._bank and self.query_one(Checklist).ticked else 0
         self.query_one("#count", Static).update(
             ngettext("{n} question to draw from", "{n} questions to draw from", count)
         )
         self.query_one("#start", Button).disabled = count == 0
 
-    def _chosen(self) -> list[str]:
-        return list(self.query_one(TopicList).selected)
-
     def _topics(self) -> tuple[str, ...]:
         """Return the topics of the plan: none for all, so that every way of choosing all is one board."""
-        topics = self.query_one(TopicList)
-        return () if len(topics.selected) == topics.option_count else tuple(sorted(topics.selected))
+        topics = self.query_one(Checklist)
+        return () if topics.all_ticked else tuple(sorted(topics.ticked))
 
     def _keep_choices(self) -> None:
         if self._bank is None:
             return
-        lang = self.query_one("#lang", Select).value
-        self._game.choices = Choices(
+        self._game.choices = replace(
+            self._game.choices,
             bank=self._bank.id,
-            topics=tuple(self._chosen()),
-            lang=lang if isinstance(lang, str) else None,
+            topics=self.query_one(Checklist).ticked,
             length=self._number("#length"),
             seconds=self._number("#seconds"),
         )
+
+    def _lang(self, bank: Bank) -> str:
+        """Return the language of the round."""
+        chosen = self._game.choices.lang
+        return chosen if chosen is not None and chosen in bank.languages else _tongue(bank)
 
     def _number(self, selector: str) -> int:
         value = self.query_one(selector, Select).value
@@ -215,9 +204,9 @@ class TopicsScreen(Translated[None]):
     @work(exclusive=True, group="bank")
     async def change_bank(self, event: Select.Changed) -> None:
         """Show another bank."""
-        if isinstance(event.value, str) and (self._bank is None or event.value != self._bank.id):
+        if self._bank is not None and isinstance(event.value, str) and event.value not in ("", self._bank.id):
             self._bank = await self._game.bank(event.value)
-            self._game.choices = Choices(bank=event.value, lang=self._game.choices.lang)
+            self._game.choices = replace(self._game.choices, bank=event.value, topics=())
             self._draw_bank()
 
     @on(Select.Changed, "#lang")
@@ -225,25 +214,23 @@ class TopicsScreen(Translated[None]):
         """Show the topics in the language of the round."""
         if self._bank is not None and isinstance(event.value, str):
             self._keep_choices()
+            # Unless it is chosen against the interface, the language of the round follows that of the interface.
+            self._game.choices.lang = None if event.value == _tongue(self._bank) else event.value
             self._draw_bank()
 
-    @on(SelectionList.SelectedChanged)
+    @on(Checklist.Changed)
     def change_topics(self) -> None:
         """Count anew."""
         self._draw_count()
 
     def action_all(self) -> None:
         """Choose all topics, or none if all are chosen."""
-        topics = self.query_one(TopicList)
-        if len(topics.selected) == topics.option_count:
-            topics.deselect_all()
-        else:
-            topics.select_all()
+        self.query_one(Checklist).tick_all()
 
     @on(Button.Pressed, "#start")
     def action_start(self) -> None:
         """Ask for the round."""
-        if self._bank is None or not self._chosen():
+        if self._bank is None or not self.query_one(Checklist).ticked:
             self.notify(_("Choose at least one topic."), severity="warning")
             return
         self._keep_choices()
@@ -254,7 +241,7 @@ class TopicsScreen(Translated[None]):
                     mode=CLASSIC.id,
                     bank=self._bank.id,
                     version=self._bank.version,
-                    lang=choices.lang or self._bank.languages[0],
+                    lang=self._lang(self._bank),
                     topics=self._topics(),
                     length=choices.length or CLASSIC.length,
                     seconds=choices.seconds or CLASSIC.seconds,

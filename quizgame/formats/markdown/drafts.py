@@ -137,7 +137,7 @@ class _Outliner:
     def _find_exercises(self) -> None:
         for i, section in enumerate(self._sections):
             lists = [event.block for event in section.events if isinstance(event.block, Items)]
-            if section.labelled or not lists:
+            if section.labelled or not lists or not self._below(i):
                 continue
             headings: dict[str, int] = {}
             for j in self._below(i):

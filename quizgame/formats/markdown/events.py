@@ -157,9 +157,10 @@ def _label(line: str) -> tuple[Kind, re.Match[str]] | None:
 
 
 def _has_labels(block: Items) -> bool:
-    found = [label[0] for item in block.items if (label := _label(item.text))]
-    # A list that begins with A: may go on with B:, so its answers' labels count only if there is nothing else.
-    return Kind.ASK in found or (bool(found) and len(found) == len(block.items))
+    found = [label for item in block.items if (label := _label(item.text))]
+    # In a list without questions, A: is the name of a thing, as B: would be.
+    spelt_out = [match for _, match in found if match[0].strip(" :：") != words.SHORT_ANSWER]
+    return any(kind is Kind.ASK for kind, _ in found) or 0 < len(spelt_out) == len(block.items)
 
 
 def _labelled(paragraph: Paragraph) -> Iterator[Event]:
