@@ -113,8 +113,8 @@ def play(
         version=bank.version,
         lang=tongue(bank, lang),
         topics=() if set(topics) == {t.id for t in bank.topics} else tuple(sorted(set(topics))),
-        length=within(length or rules.length, LENGTH_BOUNDS, "--length"),
-        seconds=within(seconds or rules.seconds, SECONDS_BOUNDS, "--seconds"),
+        length=within(rules.length if length is None else length, LENGTH_BOUNDS, "--length"),
+        seconds=within(rules.seconds if seconds is None else seconds, SECONDS_BOUNDS, "--seconds"),
         seed=new_seed() if seed is None else seed,
     )
     open_game(player=name, plan=plan, lang=lang if lang in i18n.LANGUAGES else None)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from wcwidth import wcswidth
@@ -42,7 +43,7 @@ _UNSPACED: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003fffd"
 _PIECE: Final = re.compile(rf"\s+|[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _BRACKETS: Final = re.compile(r"[()（）\[\]【】]")
-_SPACED_LETTER: Final = rf"[^\W_{_UNSPACED}]"
+_UNSPACED_CHAR: Final = re.compile(f"[{_UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +126,34 @@ def mentions(gloss: str, term: str) -> bool:
 
     A term of a single letter is not looked for: "a" is a word of its own.
     """
-    folded = unicodedata.normalize("NFKC", gloss).casefold()
-    names = {term, *_BRACKETS.split(term)}
-    return any(_finds(folded, unicodedata.normalize("NFKC", name).casefold()) for name in names)
-
-
-def _finds(folded: str, name: str) -> bool:
-    words = _WORD.findall(name)
-    if len("".join(words)) < 2:
+    words = _words(gloss)
+    run = "".join(words)
+    if not any(name and name in run for name in map("".join, map(_words, _names(term)))):
         return False
-    body = r"[\W_]*".join(map(re.escape, words))
-    # "storage" does not name RAG, "embeddings" does name an embedding.
-    return re.search(rf"(?<!{_SPACED_LETTER}){body}(?:e?s)?(?!{_SPACED_LETTER})", folded) is not None
+    # "storage" does not name RAG, "embeddings" does name an embedding, and 用RAG回答 does name RAG.
+    edges = {0, len(run), *accumulate(map(len, words))}
+    edges.update(i for i, char in enumerate(run) if _UNSPACED_CHAR.match(char))
+    edges.update(i + 1 for i, char in enumerate(run) if _UNSPACED_CHAR.match(char))
+    return any(_stands_in(run, edges, "".join(_words(name))) for name in _names(term))
+
+
+def _names(term: str) -> set[str]:
+    return {term, *_BRACKETS.split(term)}
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def _stands_in(run: str, edges: set[int], name: str) -> bool:
+    """Tell whether ``name``, or its plural, stands in ``run`` from one edge of a word to another."""
+    start = run.find(name) if len(name) >= 2 else -1
+    while start >= 0:
+        end = start + len(name)
+        if start in edges and any(run.startswith(s, end) and end + len(s) in edges for s in ("", "s", "es")):
+            return True
+        start = run.find(name, start + 1)
+    return False
 
 
 def _say(text: Text | None, lang: str) -> str:
