@@ -165,7 +165,8 @@ class QuizApp(App[object]):
     @work(exclusive=True, group="round")
     async def start_round(self, plan: Plan) -> None:
         """Make the items of ``plan`` and put the round on screen; its length is what the bank yields."""
-        from quizgame.play.modes import MODES  # noqa: PLC0415  # see prepare
+        from quizgame.bank.library import LibraryError  # noqa: PLC0415  # see prepare
+        from quizgame.play.modes import MODES  # noqa: PLC0415
         from quizgame.play.round import Round  # noqa: PLC0415
         from quizgame.screens.round import RoundScreen  # noqa: PLC0415
 
@@ -177,6 +178,9 @@ class QuizApp(App[object]):
         try:
             bank = await self.game.bank(plan.bank)
             items = await self.game.items(plan)
+        except LibraryError as problem:
+            self.notify(str(problem), severity="error", markup=False)
+            return
         finally:
             waiting.loading = False
         if not items:

@@ -244,6 +244,7 @@ def import_(  # one parameter an option
     as_json: bool,  # noqa: FBT001
 ) -> None:
     """Turn documents into a bank."""
+    from quizgame.bank.library import LibraryError  # noqa: PLC0415
     from quizgame.formats.collect import read_files  # noqa: PLC0415
 
     with progress_bar(_("Reading")) as progress:
@@ -254,7 +255,10 @@ def import_(  # one parameter an option
         bank = own.adopt(collected.bank)
         stored = {"id": bank.id, "questions": len(bank.questions), "new": bank.id not in {e.id for e in own.entries()}}
         if not dry_run:
-            stored["path"] = str(own.write(bank))
+            try:
+                stored["path"] = str(own.write(bank))
+            except LibraryError as problem:
+                fail(str(problem))
     if as_json:
         print_json({"bank": stored, "files": [report.to_json() for report in collected.reports]})
     else:

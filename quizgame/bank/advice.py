@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final
 
 from wcwidth import wcswidth
@@ -297,41 +297,49 @@ _PARTS: Final = {"terms": "term", "glosses": "gloss", "short answers": "short an
 """The parts of an answer that can be lent as a wrong option, with the word for one of them."""
 
 
+_Offer = tuple[str, frozenset[str]]
+"""An answer as it is compared, and the aims that its point has beyond those of its question."""
+
+
 class _Lenders:
     """The answers of a bank in one language, as one question can borrow them for wrong options.
 
-    A question lends one answer at most, so that each option leads to a question of its own, and none to a question
-    that shares an aim or an answer with it: there, its answer might be right.
+    A question lends one answer at most, so that each option leads to a question of its own. It lends none to a
+    question that shares an aim or an answer with it, and no point to a question that shares the point's aim: there,
+    it might be right.
     """
 
     def __init__(self, bank: Bank, lang: str) -> None:
         self._questions = bank.questions
-        self._parts = [_parts(question, lang) for question in bank.questions]
-        self._right = [self._names(i, lang) for i in range(len(bank.questions))]
-        self._aims = [frozenset(q.aims).union(*(p.aims for p in q.answer.points)) for q in bank.questions]
+        self._lang = lang
+        self._offers = [_offers(question, lang) for question in bank.questions]
+        self._right = [self._names(question) for question in bank.questions]
         self._by_name: dict[str, set[int]] = defaultdict(set)
         self._by_aim: dict[str, set[int]] = defaultdict(set)
-        self._having = {part: [i for i, own in enumerate(self._parts) if own[part]] for part in _PARTS}
-        for i in range(len(bank.questions)):
+        self._having = {part: [i for i, own in enumerate(self._offers) if own[part]] for part in _PARTS}
+        for i, question in enumerate(bank.questions):
             for name in self._right[i]:
                 self._by_name[name].add(i)
-            for aim in self._aims[i]:
+            for aim in question.aims:
                 self._by_aim[aim].add(i)
-        self._lang = lang
 
-    def _names(self, i: int, lang: str) -> frozenset[str]:
-        question = self._questions[i]
+    def _names(self, question: Question) -> frozenset[str]:
         texts = [*_answers(question.answer), *question.also_right]
-        return frozenset(letters(_say(text, lang)) for text in texts) - {""}
+        return frozenset(letters(_say(text, self._lang)) for text in texts) - {""}
+
+    def has(self, borrower: int, part: str) -> bool:
+        """Tell whether the answer of a question has that part, so that it can be asked for."""
+        return bool(self._offers[borrower][part])
 
     def count(self, borrower: int, part: str) -> int:
         """Return how many wrong options can be drawn for a question, counted no further than are needed."""
         question = self._questions[borrower]
         barred = {borrower}.union(
             *(self._by_name[name] for name in self._right[borrower]),
-            *(self._by_aim[aim] for aim in self._aims[borrower]),
+            *(self._by_aim[aim] for aim in question.aims),
         )
-        right = self._right[borrower].union(self._parts[borrower][part])
+        aims = frozenset(question.aims).union(*(point.aims for point in question.answer.points))
+        right = self._right[borrower].union(text for text, _ in self._offers[borrower][part])
         taken: set[str] = set()
         if part != "glosses":
             taken.update(letters(_say(text, self._lang)) for text in question.own_options)
@@ -340,35 +348,34 @@ class _Lenders:
             if len(taken) >= WRONG_OPTIONS:
                 break
             if lender not in barred:
-                fresh = next((a for a in self._parts[lender][part] if a not in right and a not in taken), None)
-                if fresh is not None:
-                    taken.add(fresh)
+                fresh = (
+                    text
+                    for text, for_ in self._offers[lender][part]
+                    if text not in right and text not in taken and aims.isdisjoint(for_)
+                )
+                taken.update(islice(fresh, 1))
         return min(len(taken), WRONG_OPTIONS)
 
-    def parts(self, borrower: int) -> dict[str, tuple[str, ...]]:
-        """Return what a question's answer is made of, by the words of _PARTS."""
-        return self._parts[borrower]
 
-
-def _parts(question: Question, lang: str) -> dict[str, tuple[str, ...]]:
-    answer = question.answer
+def _offers(question: Question, lang: str) -> dict[str, tuple[_Offer, ...]]:
+    """Return what a question's answer is made of, by the words of _PARTS."""
+    points = question.answer.points
     return {
-        "terms": _distinct(_say(p.term, lang) for p in answer.points),
-        "glosses": _distinct(_say(p.gloss, lang) for p in answer.points),
-        "short answers": _distinct([_say(answer.short, lang)]),
+        "terms": _distinct((_say(p.term, lang), frozenset(p.aims)) for p in points),
+        "glosses": _distinct((_say(p.gloss, lang), frozenset(p.aims)) for p in points),
+        "short answers": _distinct([(_say(question.answer.short, lang), frozenset())]),
     }
 
 
-def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(letters(text) for text in texts if text))
+def _distinct(offers: Iterable[_Offer]) -> tuple[_Offer, ...]:
+    return tuple(dict.fromkeys((letters(text), aims) for text, aims in offers if text))
 
 
 def _too_few_answers(bank: Bank) -> Iterator[Advice]:
     for lang in bank.languages:
         lenders = _Lenders(bank, lang)
         for i in range(len(bank.questions)):
-            parts = lenders.parts(i)
-            counts = {part: lenders.count(i, part) for part in _PARTS if parts[part]}
+            counts = {part: lenders.count(i, part) for part in _PARTS if lenders.has(i, part)}
             short = {part: count for part, count in counts.items() if count < WRONG_OPTIONS}
             if not counts:
                 continue

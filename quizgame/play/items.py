@@ -31,6 +31,9 @@ REDRAWS: Final = 8
 """How often the same question is asked again, with other options, once all its forms and points have come."""
 
 Translate = Callable[[str], str]
+AUTHOR: Final = -1
+"""Stands for the question of an option that no question answers, because the bank's author wrote it."""
+
 Target = tuple[Form, int]
 """A form and the point that is its key; -1 for the answer as a whole."""
 
@@ -167,7 +170,20 @@ class _Maker:
         if form in (GLOSS_TO_TERM, TERM_TO_GLOSS) and says_nothing(self._pool.text(question, Part.GLOSS, point)):
             return []
         wrong = choose(self._pool, form.part, question, key.text, self._options - 1, self._rng)
+        if form in (BELONGS, SHORT_ANSWER):
+            wrong += self._own_options(question, [key, *wrong])
         return [key, *wrong]
+
+    def _own_options(self, question: int, beside: list[Candidate]) -> list[Candidate]:
+        """Return what the author wrote as wrong options, as many as are lacking ``beside`` the others."""
+        taken = [normal(option.text) for option in beside]
+        own: list[Candidate] = []
+        for text in self._pool.bank.questions[question].own_options:
+            words = in_language(text, self._pool.lang)
+            if len(taken) < self._options and not any(alike(normal(words), other) for other in taken):
+                own.append(Candidate(words, AUTHOR, -1))
+                taken.append(normal(words))
+        return own
 
     def _odd_options(self, question: int) -> list[Candidate]:
         """Return an answer from elsewhere, which is the key, and points of the question."""
@@ -186,7 +202,7 @@ class _Maker:
     def _item(self, index: int, form: Form, point: int, options: list[Candidate], key: int) -> Item:
         pool, lang = self._pool, self._pool.lang
         question = pool.bank.questions[index]
-        shown = tuple(Option(o.text, pool.bank.questions[o.question].id, pool.prompt(o.question)) for o in options)
+        shown = tuple(map(self._option, options))
         number = f".{point + 1}" if point >= 0 else ""
         draw_id = hashlib.sha256("\x1f".join((lang, *(o.text for o in options))).encode()).hexdigest()[:8]
         return Item(
@@ -204,6 +220,12 @@ class _Maker:
             code=in_language(question.code.text, lang) if question.code and form in _SHOWS_CODE else "",
             code_language=question.code.language if question.code else "",
         )
+
+    def _option(self, chosen: Candidate) -> Option:
+        if chosen.question == AUTHOR:
+            return Option(chosen.text, "", "")
+        asked = self._pool.bank.questions[chosen.question]
+        return Option(chosen.text, asked.id, self._pool.prompt(chosen.question))
 
     def _lead(self, question: int, form: Form, point: int) -> str:
         pool = self._pool

@@ -387,7 +387,8 @@ def test_more_code_than_anyone_reads_is_told() -> None:
 
 @given(st.text(st.sampled_from("ab 字\n"), max_size=60), st.integers(4, 12))
 def test_a_text_takes_as_many_lines_as_its_cells_need_at_least(text: str, cells: int) -> None:
-    needed = sum(max(1, -(-sum(2 if c == "字" else 1 for c in line.strip()) // cells)) for line in text.split("\n"))
+    drawn = [sum({"字": 2, " ": 0}.get(char, 1) for char in line) for line in text.split("\n")]
+    needed = sum(max(1, -(-width // cells)) for width in drawn)
     assert needed <= lines_needed(text, cells) <= len(text) + 1
 
 
@@ -423,9 +424,18 @@ def test_questions_that_share_an_aim_lend_each_other_nothing() -> None:
     shared = {"aims": ["prevent overfitting"]}
     raw = document(*(question(f"q{n}", **shared) for n in range(1, 5)))
     assert all("no form" in wrong for _, wrong in told(raw))
-    points = {"points": [{"term": "dropout", "aims": ["prevent overfitting"]}]}
-    mixed = document(question("q1", **shared), *(question(f"q{n}") for n in range(2, 4)), question("q4", answer=points))
-    assert ("questions[0].answer", 'finds only 2 short answers in "en" to draw 3 wrong options from') in told(mixed)
+
+
+def test_a_point_is_not_lent_to_a_question_that_has_its_aim() -> None:
+    points = [{"term": "dropout", "aims": ["prevent overfitting"]}, {"term": "pruning"}]
+    lender = question("lender", answer={"points": points})
+    rest = [pointed(f"q{n}", f"t{n}") for n in range(2)]
+    asked = pointed("asked", "early stopping", aims=["prevent overfitting"])
+    assert told(document(asked, lender, *rest)) == []
+    del points[1]
+    assert ("questions[0].answer", 'finds only 2 terms in "en" to draw 3 wrong options from') in told(
+        document(asked, lender, *rest)
+    )
 
 
 def test_questions_that_share_an_answer_lend_each_other_nothing() -> None:

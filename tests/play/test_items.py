@@ -234,6 +234,22 @@ def test_a_bank_too_small_for_four_options_gives_fewer_and_never_one() -> None:
     assert items_of(bank(question("first", short="anchor"))) == []
 
 
+def test_an_authors_own_options_fill_up_where_other_answers_are_too_few() -> None:
+    items = items_of(
+        bank(
+            question("first", short="anchor", own_options=["Anchors", "basket", "candle"]),
+            question("b", short="dragon"),
+        )
+    )
+    first = next(item for item in items if item.question == "first")
+    assert {(o.text, o.question) for o in first.options} == {
+        ("anchor", "first"),
+        ("dragon", "b"),
+        ("basket", ""),
+        ("candle", ""),
+    }
+
+
 def test_kind_is_preferred() -> None:
     b = bank(
         question("first", "anchor", kind="method"),

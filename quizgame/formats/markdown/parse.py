@@ -26,6 +26,7 @@ _LONG_PIECE: Final = 1_000_000
 _NESTING: Final = 40
 """Levels of lists and quotes that are followed; what is nested deeper is reported."""
 
+_RULE: Final = re.compile(r"\|[ \t|:-]*-[ \t|:-]*")
 _FENCE: Final = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _HEADING: Final = re.compile(r"#{1,6}(?:[ \t]|$)")
 _MARKERS: Final = re.compile(r"[\s>*+\-=.)\d]*")
@@ -39,13 +40,12 @@ def read_blocks(text: str, first: int = 1, progress: Callable[[float], None] | N
     ``progress`` is told the share that is done, 0 to 1, after each piece of the document.
     """
     lines, blocks = _bounded(text.split("\n"), first)
-    done = 0
-    for start, end in _pieces(lines):
-        reader = _Reader(lines[start:end], first + start)
-        blocks += reader.read()
-        done = end
+    for start, end, header in _pieces(lines):
+        # A table that was cut needs its header again, which keeps its own lines out of the count.
+        head = lines[header : header + 2] if header >= 0 else []
+        blocks += _Reader(head + lines[start:end], first + start - len(head)).read()
         if progress is not None:
-            progress(done / len(lines))
+            progress(end / len(lines))
     return sorted(blocks, key=lambda block: block.line)
 
 
@@ -60,24 +60,30 @@ def _bounded(lines: list[str], first: int) -> tuple[list[str], list[Block]]:
     return lines, passages
 
 
-def _pieces(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the pieces of a document, as numbers of lines, so that no block is cut in two.
+def _pieces(lines: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield the pieces of a document, so that no block but an endless list or table is cut in two.
 
     A piece ends before a heading outside fenced code, or between a blank line and one that can only begin a
-    new paragraph.
+    new paragraph. It is given as the number of its first line, that of the line after it, and that of the
+    header of the table that it goes on with, -1 if it goes on with none.
     """
-    start, size, fence = 0, 0, ""
+    start, size, fence, header, table = 0, 0, "", -1, -1
     for i, line in enumerate(lines):
-        if size >= PIECE and not fence and _may_cut(lines[i - 1], line, size):
-            yield start, i
-            start, size = i, 0
+        if not line.startswith("|"):
+            table = -1
+        elif table < 0 and i + 1 < len(lines) and _RULE.fullmatch(lines[i + 1]):
+            table = i
+        in_table = 0 <= table < i - 1
+        if size >= PIECE and not fence and (in_table or _may_cut(lines[i - 1], line, size)):
+            yield start, i, header
+            start, size, header = i, 0, table if in_table else -1
         size += len(line) + 1
         mark = _FENCE.match(line)
         if mark and not fence:
             fence = mark[1]
         elif mark and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
             fence = ""
-    yield start, len(lines)
+    yield start, len(lines), header
 
 
 def _may_cut(above: str, line: str, size: int) -> bool:
