@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from quizgame.bank.models import Bank, Question, in_language
 from quizgame.play.draw import below, order, weighted
-from quizgame.play.forms import Part
+from quizgame.play.forms import Part, has_short
 from quizgame.play.words import Normal, alike, mask, normal, says_nothing, width
 
 SAMPLE: Final = 96
@@ -263,6 +263,6 @@ def _parts(question: Question) -> list[Part]:
         parts.append(Part.TERM)
         if any(point.gloss is not None for point in question.answer.points):
             parts.append(Part.GLOSS)
-    if question.answer.short is not None:
+    if has_short(question):
         parts.append(Part.SHORT)
     return parts

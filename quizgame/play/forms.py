@@ -46,7 +46,12 @@ def _enough_points(question: Question, options: int) -> list[int]:
 
 
 def _short(question: Question, options: int) -> list[int]:  # noqa: ARG001
-    return [-1] if question.answer.short is not None else []
+    return [-1] if has_short(question) else []
+
+
+def has_short(question: Question) -> bool:
+    """Tell whether a question has a short answer; one that repeats the prompt, as for code alone, is none."""
+    return question.answer.short not in (None, question.prompt)
 
 
 BELONGS: Final = Form("belongs", N_("Belongs"), N_("Which of these is part of the answer?"), Part.TERM, _every_point)

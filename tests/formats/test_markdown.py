@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,8 @@ TWO_ZH = [("什么是甲？", "是乙。"), ("谁是丙？", "没有人。")]
         "Q: What is X? A: It is Y.\n\nQ: Who is Z? A: Nobody.\n",
         "Q: What is X?\nIt is Y.\n\nQ: Who is Z?\nNobody.\n",
         "Question: What is X?\nAnswer: It is Y.\n\nQuestion 2: Who is Z?\nAnswer: Nobody.\n",
+        "**Question 1**\n\nWhat is X?\n\n**Answer**\n\nIt is Y.\n\n**Question 2**\nWho is Z?\n\n**Answer**\nNobody.\n",
+        "1. What is X?\n   Answer: It is Y.\n2. Who is Z?\n   Answer: Nobody.\n",
         "- Q: What is X?\n- A: It is Y.\n- Q: Who is Z?\n- A: Nobody.\n",
         "- Q: What is X?\n  A: It is Y.\n- Q: Who is Z?\n  A: Nobody.\n",
         "### Question 1\nWhat is X?\n#### Answer\nIt is Y.\n### Question 2\nWho is Z?\n#### Answer\nNobody.\n",
@@ -75,7 +79,7 @@ def test_a_question_with_its_answer_is_found_in_every_shape(text: str) -> None:
         "【题目】什么是甲？\n【答案】是乙。\n\n【题目】谁是丙？\n【答案】没有人。\n",
         "1、什么是甲？\n是乙。\n\n2、谁是丙？\n没有人。\n",
         "（1）什么是甲？\n\n是乙。\n\n（2）谁是丙？\n\n没有人。\n",
-        "#### 1. 定\n\n**题目：** 什么是甲？\n\n**答案：**  \n是乙。\n\n#### 2. 人\n\n题目：谁是丙？\n\n答案：\n没有人。\n",
+        "#### 1. 定\n\n**题目：** 什么是甲？\n\n**答案：**  \n是乙。\n\n#### 2. 人\n\n题目：谁是丙？\n答案：没有人。\n",
         "## 什么是甲？\n<details><summary>点击查看答案</summary>\n\n是乙。\n\n</details>\n\n## 谁是丙？\n\n没有人。\n",
         "| 问题 | 答案 |\n|---|---|\n| 什么是甲？ | 是乙。 |\n| 谁是丙？ | 没有人。 |\n",
     ],
@@ -84,6 +88,17 @@ def test_chinese_labels_and_punctuation_are_understood(text: str) -> None:
     assert pairs(text) == TWO_ZH
     assert left_out(text) == []
     assert bank(text).languages == ("zh",)
+
+
+def test_a_numbered_question_may_hold_its_options_and_its_answer() -> None:
+    text = (
+        "1. 下列哪个是水果？（ ）\nA. 苹果 B. 石头\n答案：A\n解析：能吃。\n\n"
+        "2. Name one.\n   a) cat\n\n   Answer: cat\n"
+    )
+    fruit, cat = questions(text)
+    assert (fruit.prompt, fruit.answer.short) == ("下列哪个是水果？（ ） A. 苹果 B. 石头", "A")
+    assert fruit.explanation == "能吃。"
+    assert (cat.prompt, cat.answer.short) == ("Name one. a) cat", "cat")
 
 
 def test_notes_without_any_question_ask_by_their_headings() -> None:
@@ -329,7 +344,9 @@ def test_a_field_of_the_front_matter_that_is_of_no_use_is_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    "inner", ["title: [", "title: 'x", "a: b: c", "? : : -", "title: " + "[" * 5_000, "a: *b", "- a\nb: c"]
+    "inner",
+    ["title: [", "title: 'x", "a: b: c", "? : : -", "title: " + "[" * 5_000, "a: *b", "- a\nb: c"],
+    ids=range(7),
 )
 def test_broken_front_matter_does_not_keep_the_questions_from_being_read(inner: str) -> None:
     assert pairs(f"---\n{inner}\n---\n\n## What is X?\nIt is Y.\n") == [("What is X?", "It is Y.")]
@@ -346,6 +363,8 @@ def test_aliases_in_front_matter_are_never_expanded() -> None:
 
 def test_two_rules_are_no_front_matter() -> None:
     assert pairs("---\n\n## What is X?\n\n---\n\nIt is Y.\n") == [("What is X?", "It is Y.")]
+    assert pairs("---\nQ: What is X?\nA: It is Y.\n\n---\n") == [("What is X?", "It is Y.")]
+    assert pairs("---\n\nword: [\n\n## What is X?\nIt is Y.\n\n---\n") == [("What is X?", "It is Y.")]
 
 
 def test_lines_are_counted_from_the_beginning_of_the_file() -> None:
@@ -433,6 +452,7 @@ def test_escape_codes_markup_and_direction_marks_stay_text() -> None:
         "<!--" * 3_000,
         "<![" * 3_000,
     ],
+    ids=range(12),
 )
 def test_deep_nesting_is_read_as_far_as_it_makes_sense(deep: str) -> None:
     reading = read(f"## What is X?\nIt is Y.\n\n## Who is Z?\nNobody.\n\n## Deep?\n{deep}\n")
@@ -464,6 +484,29 @@ def test_a_big_document_is_read_in_pieces_with_its_lines_right() -> None:
     assert len(shares) > 3
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("| Question | Answer |\n|---|---|\n", "| What is number {0}? | It is {0}, and that is that. |\n"),
+        ("", "- Q: What is number {0}?\n- A: It is {0}, and that is that.\n"),
+        ("", "Q: What is number {0}?\nA: It is {0}, and that is that.\n\n"),
+        ("", "1. What is number {0}?\n   It is {0}, and that is that.\n"),
+    ],
+    ids=["table", "list of pairs", "pairs", "numbered"],
+)
+def test_an_endless_table_or_list_is_read_to_its_end(head: str, row: str) -> None:
+    count = 24_000
+    text = head + "".join(row.format(i) for i in range(count))
+    shares: list[float] = []
+    reading = read_markdown(text.encode(), progress=shares.append)
+    assert reading.bank is not None
+    assert len(reading.bank.questions) == count
+    last = reading.bank.questions[-1]
+    assert (last.prompt, last.answer.short) == ("What is number 23999?", "It is 23999, and that is that.")
+    assert reading.report.passages == ()
+    assert 0 < shares[0] < 0.8
 
 
 def test_progress_ends_at_the_whole_for_a_small_file_too() -> None:
@@ -589,22 +632,22 @@ def _numbered(templates: list[str]) -> str:
 @given(st.lists(_BLOCKS, max_size=14).map(_numbered))
 @settings(max_examples=300, deadline=None)
 def test_no_word_is_dropped_in_silence(text: str) -> None:
-    """A word is in a question, in a heading, in a sentence that announces a list, or below a reported line."""
+    """A word is in a question, in a heading or the header of a table, or in a passage that is reported."""
     reading = read_markdown(text.encode())
     told = dump_bank(reading.bank) if reading.bank else ""
     lines = text.split("\n")
     reported: set[int] = set()
     for passage in reading.report.passages:
         line = passage.line
-        # A passage ends with a blank line, or where indented code ends.
-        while line <= len(lines) and (lines[line - 1].strip() or lines[min(line, len(lines) - 1)].startswith("    ")):
+        # A passage ends with a blank line that nothing indented follows.
+        while line <= len(lines) and (lines[line - 1].strip() or lines[min(line, len(lines) - 1)].startswith("   ")):
             reported.add(line)
             line += 1
     for number, content in enumerate(lines, 1):
-        for word in content.split():
-            name = word.strip(" .,:?*<>/|-p()答案：")
-            if name.startswith("word") and name not in told and not content.startswith("#"):
-                assert number in reported, f"line {number} is lost: {content}"
+        if content.startswith("#") or lines[number : number + 1] == ["|---|---|"]:
+            continue
+        for word in re.findall(r"word\d{4}", content):
+            assert word in told or number in reported, f"line {number} is lost: {content}"
 
 
 @given(_WORDS, _WORDS)

@@ -18,7 +18,7 @@ from quizgame.play.item import Item
 from quizgame.play.items import draw_items, questions_of, round_items
 from quizgame.play.plan import Plan
 from quizgame.play.words import alike, normal
-from tests.banks import bank, big_bank, question
+from tests.banks import WORDS, bank, big_bank, question
 
 
 def same(text: str) -> str:
@@ -248,6 +248,13 @@ def test_an_authors_own_options_fill_up_where_other_answers_are_too_few() -> Non
         ("basket", ""),
         ("candle", ""),
     }
+
+
+def test_a_short_answer_that_repeats_the_prompt_is_not_asked_for_nor_offered() -> None:
+    b = bank(question("code", short="Print it", prompt="Print it"), *(question(w, short=w) for w in WORDS[:5]))
+    items = items_of(b, SHORT_ANSWER)
+    assert items
+    assert not any(item.question == "code" or "Print it" in {o.text for o in item.options} for item in items)
 
 
 def test_kind_is_preferred() -> None:

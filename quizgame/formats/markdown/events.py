@@ -127,8 +127,10 @@ def _events(block: Block, folds: list[Kind]) -> Iterator[Event]:
 
 def _labelled_items(block: Items, folds: list[Kind]) -> Iterator[Event]:
     for item in block.items:
-        if item.text:
-            yield from _labelled(Paragraph(item.line, item.text, item.bold))
+        events = list(_labelled(Paragraph(item.line, item.text, item.bold)))
+        if events and isinstance(events[0].block, Paragraph) and _answers_itself(item):
+            events[0] = Event(Kind.ASK, item.line, events[0].block.text)
+        yield from events
         for inner in item.blocks:
             yield from _events(inner, folds)
 
@@ -147,6 +149,12 @@ _LABELS: Final = (
     (Kind.EXPLAIN, words.EXPLANATION_LABEL),
 )
 
+_ALONE: Final = (
+    (Kind.ASK, words.QUESTION_ALONE),
+    (Kind.REPLY, words.ANSWER_ALONE),
+    (Kind.EXPLAIN, words.EXPLANATION_ALONE),
+)
+
 
 def _label(line: str) -> tuple[Kind, re.Match[str]] | None:
     for kind, pattern in _LABELS:
@@ -156,11 +164,28 @@ def _label(line: str) -> tuple[Kind, re.Match[str]] | None:
     return None
 
 
+def _bold_label(line: str) -> tuple[Kind, re.Match[str]] | None:
+    """Return what a line that is bold as a whole says by a word alone: ``**Answer**``."""
+    for kind, pattern in _ALONE:
+        match = pattern.fullmatch(line)
+        if match:
+            return kind, match
+    return None
+
+
 def _has_labels(block: Items) -> bool:
     found = [label for item in block.items if (label := _label(item.text))]
     # In a list without questions, A: is the name of a thing, as B: would be.
     spelt_out = [match for _, match in found if match[0].strip(" :：") != words.SHORT_ANSWER]
-    return any(kind is Kind.ASK for kind, _ in found) or 0 < len(spelt_out) == len(block.items)
+    asks = any(kind is Kind.ASK for kind, _ in found) or any(map(_answers_itself, block.items))
+    return asks or 0 < len(spelt_out) == len(block.items)
+
+
+def _answers_itself(item: Item) -> bool:
+    """Tell whether an answer's label stands in an item, below what it must then ask."""
+    below = [block.text for block in item.blocks if isinstance(block, Paragraph)]
+    lines = [line for text in (item.text, *below) for line in text.split("\n")]
+    return any(words.ANSWER_LABEL.match(line) for line in lines[1:])
 
 
 def _labelled(paragraph: Paragraph) -> Iterator[Event]:
@@ -170,7 +195,7 @@ def _labelled(paragraph: Paragraph) -> Iterator[Event]:
     start = paragraph.line
     bold = paragraph.bold
     for i, line in enumerate(paragraph.text.split("\n")):
-        label = _label(line)
+        label = _label(line) or (_bold_label(line) if i == 0 and 0 < len(line) <= bold else None)
         if label:
             yield from _told(kind, gathered, start, bold)
             kind, match = label
@@ -307,9 +332,10 @@ def _item_question(item: Item) -> Iterator[Event]:
         yield Event(Kind.BODY, item.line, block=Items(item.line, (item,)))
         return
     yield Event(Kind.ASK, item.line, asked.strip())
-    rest = item.text[len(asked) :].strip()
-    if rest:
-        yield Event(Kind.BODY, item.line, block=Paragraph(item.line, rest))
+    rest = item.text[len(asked) :]
+    if rest.strip():
+        below = rest.startswith("\n")
+        yield from _labelled(Paragraph(item.line + below, rest.strip()))
     for block in item.blocks:
         yield from _events(block, [])
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import yaml
 
+from quizgame.formats.markdown import words
 from quizgame.formats.report import Passage, excerpt
 
 FRONT_MATTER_LIMIT: Final = 20_000
@@ -40,6 +41,12 @@ class FrontMatter:
     passages: tuple[Passage, ...] = ()
 
 
+def _asks(inner: str) -> bool:
+    """Tell whether the first question of a document stands between two rules, where front matter might."""
+    lines = inner.split("\n")
+    return any(words.QUESTION_LABEL.match(line) or words.ANSWER_LABEL.match(line) for line in lines)
+
+
 def read_front_matter(text: str) -> FrontMatter:
     """Return the front matter at the beginning of ``text``.
 
@@ -47,13 +54,15 @@ def read_front_matter(text: str) -> FrontMatter:
     nests them cannot grow. Only plain values of the known fields are used.
     """
     match = _FENCED.match(text[: FRONT_MATTER_LIMIT + 10])
-    if match is None or not _LOOKS_LIKE.match(match[1]):
+    if match is None or not _LOOKS_LIKE.match(match[1]) or _asks(match[1]):
         return FrontMatter()
     lines = match[0].count("\n") + (not match[0].endswith("\n"))
     start = text[: match.start(1)].count("\n") + 1
     try:
         node = yaml.compose(match[1], Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
+        if "\n\n" in match[1]:
+            return FrontMatter()
         why = "is front matter that is not valid YAML"
         return FrontMatter(lines=lines, passages=(Passage(start - 1, excerpt(match[0]), why),))
     if not isinstance(node, yaml.MappingNode):

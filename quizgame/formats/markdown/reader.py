@@ -64,6 +64,7 @@ def read_markdown(
         lang: language tag; else that of the front matter, or guessed from the script.
         progress: told the share that is done, several times for a big file.
     """
+    file = file.encode("utf-8", "replace").decode()
     decoded = decode(data)
     if isinstance(decoded, str):
         return Reading(None, Report(file, problem=decoded))
