@@ -657,3 +657,8 @@ def test_a_question_reads_the_same_in_every_encoding(one: str, other: str) -> No
     found = [read_markdown(text.encode(name)).bank for name in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030")]
     assert len({dump_bank(each) for each in found if each}) == 1
     assert None not in found
+
+
+def test_numbered_questions_after_an_answered_one_are_questions_of_their_own() -> None:
+    text = "Q: Who is Z?\nA: Nobody.\n\n1. What is X?\n\n   It is Y.\n\n2. What is W?\n\n   It is V.\n"
+    assert pairs(text) == [("Who is Z?", "Nobody."), ("What is X?", "It is Y."), ("What is W?", "It is V.")]

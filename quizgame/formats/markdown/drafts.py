@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from quizgame.formats.markdown import words
 from quizgame.formats.markdown.blocks import Block, CodeBlock, Heading, Item, Items, Paragraph, Table
-from quizgame.formats.markdown.events import Event, Kind, Section, promoted, read_sections, with_plain_questions
+from quizgame.formats.markdown.events import (
+    Event,
+    Kind,
+    Section,
+    answered_questions,
+    promoted,
+    read_sections,
+    with_plain_questions,
+)
 from quizgame.formats.markdown.points import block_text, split_point
 from quizgame.formats.names import fold
 from quizgame.formats.report import Passage, excerpt
@@ -271,7 +280,9 @@ class _Outliner:
     def _gather(self, section: Section, draft: Draft | None, group: Heading | None) -> None:
         """Hand the events of ``section`` to its drafts, the first of which may be open already."""
         idle: list[Event] = []
-        for event in section.events:
+        events = deque(section.events)
+        while events:
+            event = events.popleft()
             match event.kind:
                 case Kind.ASK:
                     draft = self._begin(event, group)
@@ -285,10 +296,8 @@ class _Outliner:
                 case Kind.BODY if event.block is not None:
                     if draft is None:
                         idle.append(event)
-                    elif not draft.prompt and isinstance(event.block, Paragraph):
-                        draft.prompt = event.block.text
                     else:
-                        draft.take(event.block)
+                        events.extendleft(reversed(_fill(draft, event.block)))
         self._passages += self._left(idle)
 
     def _begin(self, event: Event, group: Heading | None) -> Draft:
@@ -321,6 +330,17 @@ class _Outliner:
                         yield _passage(Items(item.line, (item,)))
             elif event.block is not None and not (isinstance(event.block, CodeBlock) and not event.block.text.strip()):
                 yield _passage(event.block)
+
+
+def _fill(draft: Draft, block: Block) -> list[Event]:
+    """Give ``block`` to ``draft``; or return the questions that it holds, if ``draft`` has its answer already."""
+    if not draft.prompt and isinstance(block, Paragraph):
+        draft.prompt = block.text
+        return []
+    asked = answered_questions(block) if draft.answer and isinstance(block, Items) else []
+    if not asked:
+        draft.take(block)
+    return asked
 
 
 def _passage(block: Block) -> Passage:

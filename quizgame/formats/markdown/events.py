@@ -326,6 +326,12 @@ def _are_questions(items: Sequence[Item]) -> bool:
     return 2 * sum(bool(_question_of(item)) for item in items) > len(items)
 
 
+def answered_questions(block: Items) -> list[Event]:
+    """Return the questions of a list in which every item asks and holds its own answer; none of any other list."""
+    whole = all(_question_of(item) and (item.blocks or "\n" in item.text) for item in block.items)
+    return [event for item in block.items for event in _item_question(item)] if whole else []
+
+
 def _item_question(item: Item) -> Iterator[Event]:
     asked = _question_of(item)
     if not asked:
