@@ -1,1 +1,1 @@
-"""Benchmarks: `python -m benchmarks`."""
+"""How fast the game is, as ratios measured in one run: ``python -m benchmarks``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 LANGUAGE_SETTING = "language"
 """The setting that keeps the language of the interface."""
 
-NOT_OFFERED = frozenset({"command_palette", "app.focus_next", "app.focus_previous", "screen.copy_text"})
-"""Actions that make no sense from the command palette: it has the focus itself."""
+NOT_OFFERED = frozenset({"command_palette", "app.focus_next", "app.focus_previous", "screen.copy_text", "choose"})
+"""Actions that make no sense from the command palette: it has the focus itself, and does not say which option."""
 
 KEY_NAMES = {"pgup": "PgUp", "pgdn": "PgDn"}
 
@@ -189,6 +190,7 @@ class QuizApp(App[object]):
                 severity="warning",
             )
             return
+        gc.freeze()  # what stands here stays: looking through it for garbage would make key presses wait
         plan = replace(plan, length=len(items))
         round_ = Round(items, MODES[plan.mode], seconds=plan.seconds)
         self._show(RoundScreen(self.game, round_, plan, bank, player))
@@ -265,16 +267,17 @@ class QuizApp(App[object]):
     @work(exclusive=True, group="leave")
     async def action_leave(self) -> None:
         """Quit, asking first where something would be left."""
-        screen = self.screen
-        if not isinstance(screen, Translated) or await screen.may_leave():
-            self.exit()
+        for screen in reversed(self.screen_stack):  # a help or a palette may lie over a round
+            if isinstance(screen, Translated) and not await screen.may_leave():
+                return
+        self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action of ``screen`` in the command palette, then the looks."""
         offered = set()
         for active in own_bindings(screen):
             told = active.binding.description
-            if active.enabled and told not in offered and active.binding.action not in NOT_OFFERED:
+            if active.enabled and told not in offered and active.binding.action.partition("(")[0] not in NOT_OFFERED:
                 offered.add(told)
                 yield SystemCommand(
                     told,

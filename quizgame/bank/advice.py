@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
-from typing import Final
+from typing import Final, Literal, get_args
 
 from wcwidth import wcswidth
 
 from quizgame.bank.models import Answer, Bank, Code, Place, Question, Text
+from quizgame.i18n import _, ngettext
 
 WRONG_OPTIONS: Final = 3
 """Wrong options of an item of four."""
@@ -166,12 +167,12 @@ def _at(place: Place, text: Text | None, lang: str) -> Place:
     return (*place, lang) if isinstance(text, dict) else place
 
 
-def quote(text: str) -> str:
-    """Return ``text`` as a message quotes it: on one line, no longer than a line, nothing invisible."""
+def cited(text: str) -> str:
+    """Return ``text`` as it stands between a message's quotation marks: on one line, not long, nothing invisible."""
     text = " ".join(text.split())
     if len(text) > 60:
         text = text[:59] + "…"
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text) + '"'
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def _idle_topics(bank: Bank) -> Iterator[Advice]:
@@ -180,8 +181,8 @@ def _idle_topics(bank: Bank) -> Iterator[Advice]:
         if topic.id not in used:
             yield Advice(
                 ("topics", i),
-                "has no question",
-                f'Write one whose topic is "{topic.id}", or take the topic out.',
+                _("has no question"),
+                _('Write one whose topic is "{topic}", or take the topic out.').format(topic=topic.id),
             )
 
 
@@ -194,8 +195,8 @@ def _prompts_alike(bank: Bank, lang: str) -> Iterator[Advice]:
         if prompt in first:
             yield Advice(
                 _at(("questions", i, "prompt"), question.prompt, lang),
-                f'reads like the prompt of the question "{first[prompt]}"',
-                "Take one of the two questions out, or word them so that they ask for different things.",
+                _('reads like the prompt of the question "{question}"').format(question=first[prompt]),
+                _("Take one of the two questions out, or word them so that they ask for different things."),
             )
         else:
             first[prompt] = question.id
@@ -217,8 +218,10 @@ def _overlong(place: Place, text: Text, lang: str, lines: int, cells: int) -> It
     if needed > lines:
         yield Advice(
             _at(place, text, lang),
-            f"takes {needed} lines of {cells} cells, more than fit on a screen of 80x24",
-            f"Shorten it to {lines} lines; what explains can go into the explanation.",
+            _("takes {needed} lines of {cells} cells, more than fit on a screen of 80x24").format(
+                needed=needed, cells=cells
+            ),
+            _("Shorten it to {n} lines; what explains can go into the explanation.").format(n=lines),
         )
 
 
@@ -228,12 +231,16 @@ def _overlong_code(place: Place, code: Code, lang: str) -> Iterator[Advice]:
     if len(lines) > CODE_LINES:
         yield Advice(
             here,
-            f"has {len(lines)} lines",
-            f"Show at most {CODE_LINES}: nobody reads more while the clock runs.",
+            _("has {n} lines").format(n=len(lines)),
+            _("Show at most {n}: nobody reads more while the clock runs.").format(n=CODE_LINES),
         )
     widest = max(_cells(line.expandtabs(4)) for line in lines)
     if widest > CODE_CELLS:
-        yield Advice(here, f"has a line of {widest} cells", f"Break its lines at {CODE_CELLS} cells or sooner.")
+        yield Advice(
+            here,
+            _("has a line of {n} cells").format(n=widest),
+            _("Break its lines at {n} cells or sooner.").format(n=CODE_CELLS),
+        )
 
 
 def _terms_alike(at: Place, answer: Answer, lang: str) -> Iterator[Advice]:
@@ -243,8 +250,8 @@ def _terms_alike(at: Place, answer: Answer, lang: str) -> Iterator[Advice]:
         if term and first.setdefault(term, j) != j:
             yield Advice(
                 _at((*at, "answer", "points", j, "term"), point.term, lang),
-                f"reads like the term of points[{first[term]}]",
-                "Join the two points, or give each a term of its own.",
+                _("reads like the term of points[{n}]").format(n=first[term]),
+                _("Join the two points, or give each a term of its own."),
             )
 
 
@@ -254,8 +261,8 @@ def _given_away(at: Place, answer: Answer, lang: str) -> Iterator[Advice]:
         if gloss and mentions(gloss, term):
             yield Advice(
                 _at((*at, "answer", "points", j, "gloss"), point.gloss, lang),
-                f"contains its own term, {quote(term)}, and so gives the answer away",
-                "Say what the term means in other words.",
+                _('contains its own term, "{term}", and so gives the answer away').format(term=cited(term)),
+                _("Say what the term means in other words."),
             )
 
 
@@ -266,8 +273,8 @@ def _own_answers(at: Place, question: Question, lang: str) -> Iterator[Advice]:
         if also[j] in answer:
             yield Advice(
                 _at((*at, "also_right", j), text, lang),
-                f"repeats the answer: {quote(_say(text, lang))}",
-                "Take it out: what stands in the answer is right already.",
+                _('repeats the answer: "{text}"').format(text=cited(_say(text, lang))),
+                _("Take it out: what stands in the answer is right already."),
             )
     right = answer.union(also)
     first: dict[str, int] = {}
@@ -279,11 +286,11 @@ def _own_answers(at: Place, question: Question, lang: str) -> Iterator[Advice]:
         if option in right:
             yield Advice(
                 here,
-                f"is also right: {quote(_say(text, lang))}",
-                "Put a wrong option in its place, or take it out.",
+                _('is also right: "{text}"').format(text=cited(_say(text, lang))),
+                _("Put a wrong option in its place, or take it out."),
             )
         if first.setdefault(option, j) != j:
-            yield Advice(here, f"reads like own_options[{first[option]}]", "Take one of the two out.")
+            yield Advice(here, _("reads like own_options[{n}]").format(n=first[option]), _("Take one of the two out."))
 
 
 def _answers(answer: Answer) -> Iterator[Text]:
@@ -293,9 +300,10 @@ def _answers(answer: Answer) -> Iterator[Text]:
         yield point.term
 
 
-_PARTS: Final = {"terms": "term", "glosses": "gloss", "short answers": "short answer"}
-"""The parts of an answer that can be lent as a wrong option, with the word for one of them."""
+Part = Literal["term", "gloss", "short"]
+"""A part of an answer that can be lent as a wrong option."""
 
+_PARTS: Final[tuple[Part, ...]] = get_args(Part)
 
 _Offer = tuple[str, frozenset[str]]
 """An answer as it is compared, and the aims that its point has beyond those of its question."""
@@ -327,11 +335,11 @@ class _Lenders:
         texts = [*_answers(question.answer), *question.also_right]
         return frozenset(letters(_say(text, self._lang)) for text in texts) - {""}
 
-    def has(self, borrower: int, part: str) -> bool:
+    def has(self, borrower: int, part: Part) -> bool:
         """Tell whether the answer of a question has that part, so that it can be asked for."""
         return bool(self._offers[borrower][part])
 
-    def count(self, borrower: int, part: str) -> int:
+    def count(self, borrower: int, part: Part) -> int:
         """Return how many wrong options can be drawn for a question, counted no further than are needed."""
         question = self._questions[borrower]
         barred = {borrower}.union(
@@ -341,7 +349,7 @@ class _Lenders:
         aims = frozenset(question.aims).union(*(point.aims for point in question.answer.points))
         right = self._right[borrower].union(text for text, _ in self._offers[borrower][part])
         taken: set[str] = set()
-        if part != "glosses":
+        if part != "gloss":
             taken.update(letters(_say(text, self._lang)) for text in question.own_options)
             taken -= right | {""}
         for lender in self._having[part]:
@@ -357,13 +365,13 @@ class _Lenders:
         return min(len(taken), WRONG_OPTIONS)
 
 
-def _offers(question: Question, lang: str) -> dict[str, tuple[_Offer, ...]]:
-    """Return what a question's answer is made of, by the words of _PARTS."""
+def _offers(question: Question, lang: str) -> dict[Part, tuple[_Offer, ...]]:
+    """Return what a question's answer is made of."""
     points = question.answer.points
     return {
-        "terms": _distinct((_say(p.term, lang), frozenset(p.aims)) for p in points),
-        "glosses": _distinct((_say(p.gloss, lang), frozenset(p.aims)) for p in points),
-        "short answers": _distinct([(_say(question.answer.short, lang), frozenset())]),
+        "term": _distinct((_say(p.term, lang), frozenset(p.aims)) for p in points),
+        "gloss": _distinct((_say(p.gloss, lang), frozenset(p.aims)) for p in points),
+        "short": _distinct([(_say(question.answer.short, lang), frozenset())]),
     }
 
 
@@ -382,17 +390,28 @@ def _too_few_answers(bank: Bank) -> Iterator[Advice]:
             if not any(counts.values()):
                 yield Advice(
                     ("questions", i),
-                    f'can be asked in no form in "{lang}": no other question lends it a wrong option',
-                    "Write questions with answers of the same sort, and with other aims.",
+                    _('can be asked in no form in "{lang}": no other question lends it a wrong option').format(
+                        lang=lang
+                    ),
+                    _("Write questions with answers of the same sort, and with other aims."),
                 )
             elif short:
                 yield Advice(
                     ("questions", i, "answer"),
-                    f'finds only {_list(short)} in "{lang}" to draw {WRONG_OPTIONS} wrong options from',
-                    "Write more questions with answers of this sort, or give this one own_options.",
+                    _('finds only {found} in "{lang}" to draw {n} wrong options from').format(
+                        found=_(" and ").join(_counted(part, n) for part, n in short.items()),
+                        lang=lang,
+                        n=WRONG_OPTIONS,
+                    ),
+                    _("Write more questions with answers of this sort, or give this one own_options."),
                 )
 
 
-def _list(short: dict[str, int]) -> str:
-    """Return "2 terms and 1 gloss"."""
-    return " and ".join(f"{n} {_PARTS[part] if n == 1 else part}" for part, n in short.items())
+def _counted(part: Part, count: int) -> str:
+    match part:
+        case "term":
+            return ngettext("{n} term", "{n} terms", count)
+        case "gloss":
+            return ngettext("{n} gloss", "{n} glosses", count)
+        case "short":
+            return ngettext("{n} short answer", "{n} short answers", count)

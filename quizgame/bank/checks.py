@@ -14,11 +14,13 @@ from typing import Any, Final, Literal
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from quizgame.bank.advice import Advice, advise, quote
+from quizgame.bank.advice import Advice, advise, cited
 from quizgame.bank.locate import Repeat, locate
 from quizgame.bank.models import FAULTS, Bank, Fault, Place, faults, texts
+from quizgame.bank.reason import reason_of
 from quizgame.bank.salvage import salvage
 from quizgame.bank.wording import json_words, place_of, words_of
+from quizgame.i18n import _
 
 Severity = Literal["error", "warning"]
 
@@ -44,8 +46,9 @@ class Problem:
     """A bank with an error cannot be used; one with a warning can, but the player will notice."""
 
     def __str__(self) -> str:
+        told = _("{place}: {wrong}. {right}") if self.place else _("{wrong}. {right}")
         where = f"{_visible(self.file)}:{self.line}:"
-        return f"{where} {self.place + ': ' if self.place else ''}{self.wrong}. {self.right}"
+        return f"{where} {told.format(place=self.place, wrong=self.wrong, right=self.right)}"
 
     def to_json(self) -> dict[str, Any]:
         """Return the problem as a dict that json.dumps takes."""
@@ -67,16 +70,17 @@ def check_file(path: str | os.PathLike[str]) -> list[Problem]:
     file = os.fspath(path)
     try:
         if not stat.S_ISREG(Path(path).stat().st_mode):
-            kind = "is a folder" if Path(path).is_dir() else "is not an ordinary file"
-            return [_whole_file(file, kind, "Name a bank file, such as notes.json.")]
+            wrong = _("is a folder") if Path(path).is_dir() else _("is not an ordinary file")
+            return [_whole_file(file, wrong, _("Name a bank file, such as notes.json."))]
         data = Path(path).read_bytes()
     except FileNotFoundError:
-        return [_whole_file(file, "does not exist", "Look for a slip in its name or its folder.")]
+        return [_whole_file(file, _("does not exist"), _("Look for a slip in its name or its folder."))]
     except PermissionError:
-        return [_whole_file(file, "may not be read", "Give yourself the right to read it.")]
+        return [_whole_file(file, _("may not be read"), _("Give yourself the right to read it."))]
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return [_whole_file(file, f"cannot be read ({reason})", "Look at its name, and at the disk it is on.")]
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        wrong = _("cannot be read ({reason})").format(reason=reason)
+        return [_whole_file(file, wrong, _("Look at its name, and at the disk it is on."))]
     return check_bytes(data, file)
 
 
@@ -90,9 +94,9 @@ def check_bytes(data: bytes, file: str) -> list[Problem]:
     problems: list[Problem] = []
     if data.startswith(BYTE_ORDER_MARK):
         data = data.removeprefix(BYTE_ORDER_MARK)
-        problems.append(_whole_file(file, "begins with a byte order mark", "Save it as UTF-8 without one."))
+        problems.append(_whole_file(file, _("begins with a byte order mark"), _("Save it as UTF-8 without one.")))
     if not data.strip():
-        return [*problems, _whole_file(file, "is empty", "Write a bank into it, as a JSON object.")]
+        return [*problems, _whole_file(file, _("is empty"), _("Write a bank into it, as a JSON object."))]
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -110,13 +114,13 @@ def _whole_file(file: str, wrong: str, right: str) -> Problem:
 
 def _not_utf8(data: bytes, file: str, offset: int) -> Problem:
     line = data.count(b"\n", 0, offset) + 1
-    wrong = f"is not UTF-8: the byte 0x{data[offset]:02X} cannot stand where it does"
-    return Problem(file, line, "", wrong, "Save the file as UTF-8.", "error")
+    wrong = _("is not UTF-8: the byte 0x{byte:02X} cannot stand where it does").format(byte=data[offset])
+    return Problem(file, line, "", wrong, _("Save the file as UTF-8."), "error")
 
 
 def _json_problem(reason: str) -> tuple[int, str, str, str]:
     line, wrong, right = json_words(reason)
-    return line, "", f"is not JSON: it {wrong}", right
+    return line, "", _("is not JSON: it {wrong}").format(wrong=wrong), right
 
 
 def _check_document(data: bytes, text: str, document: object, file: str) -> list[Problem]:
@@ -130,8 +134,9 @@ def _check_document(data: bytes, text: str, document: object, file: str) -> list
 
 
 def _repeated(file: str, repeat: Repeat) -> Problem:
-    wrong = f"stands here again, after line {repeat.first.line}"
-    return Problem(file, repeat.spot.line, show_place(repeat.place), wrong, "Keep one: only the last is read.", "error")
+    wrong = _("stands here again, after line {line}").format(line=repeat.first.line)
+    right = _("Keep one: only the last is read.")
+    return Problem(file, repeat.spot.line, show_place(repeat.place), wrong, right, "error")
 
 
 def _findings(data: bytes, document: object) -> Iterator[_Finding]:
@@ -206,7 +211,7 @@ def show_place(place: Place) -> str:
         elif _PLAIN_KEY.fullmatch(step):
             shown += f".{step}" if shown else step
         else:
-            shown += f"[{quote(step)}]"
+            shown += f'["{cited(step)}"]'
     return shown
 
 

@@ -20,7 +20,9 @@ from pydantic import ValidationError
 
 from quizgame.bank.adopt import files_of, free_id, merge
 from quizgame.bank.models import Bank, Text, dump_bank, in_language, parse_bank
+from quizgame.bank.reason import reason_of
 from quizgame.bank.version import content_version
+from quizgame.i18n import _
 
 SUFFIX: Final = ".json"
 FOLDER_MODE: Final = 0o700
@@ -38,8 +40,8 @@ class NoSuchBank(LibraryError):
     """The library has no bank of that id."""
 
     def __init__(self, id_: str, near: tuple[str, ...]) -> None:
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"There is no bank {id_!r}.{hint}")
+        sentence = _("There is no bank {id}. Did you mean {near}?") if near else _("There is no bank {id}.")
+        super().__init__(sentence.format(id=repr(id_), near=_(" or ").join(near)))
         self.id = id_
         self.near = near
         """Ids like it, the nearest first."""
@@ -167,14 +169,18 @@ class Library:
         try:
             paths = _bank_files(self.own)
         except OSError as error:
-            sentence = f"The folder of your banks, {self.own}, cannot be read: {_reason(error)}."
+            sentence = _("The folder of your banks, {folder}, cannot be read: {reason}.").format(
+                folder=self.own, reason=_reason(error)
+            )
             yield Entry("", self.own, ships=False, problem=sentence)
             return
         for path in paths:
             id_ = _id_of(path)
             problem = ""
             if id_ in shipped:
-                problem = f'{path} cannot be used: a bank that ships is called "{id_}". Give the file another name.'
+                problem = _(
+                    '{path} cannot be used: a bank that ships is called "{id}". Give the file another name.'
+                ).format(path=path, id=id_)
             yield Entry(id_, path, ships=False, problem=problem)
 
     def load(self, id_: str) -> Bank:
@@ -233,23 +239,33 @@ class Library:
             CannotStore: the folder cannot be written.
         """
         if any(entry.id == bank.id for entry in self._shipped):
-            raise BankShips(f'A bank that ships is called "{bank.id}". Store this one under another id.')
+            raise BankShips(
+                _('A bank that ships is called "{id}". Store this one under another id.').format(id=bank.id)
+            )
         path = self.own / f"{bank.id}{SUFFIX}"
         if os.path.lexists(path):
             try:
                 theirs = files_of(_read(Entry(bank.id, path, ships=False)))
             except BankUnusable as error:
-                raise IdTaken(f"{path} is there already and cannot be read as a bank. Rename or remove it.") from error
+                raise IdTaken(
+                    _("{path} is there already and cannot be read as a bank. Rename or remove it.").format(path=path)
+                ) from error
             if theirs != files_of(bank):
-                raise IdTaken(f"{path} is there already and comes from other files. Store this bank under another id.")
+                raise IdTaken(
+                    _("{path} is there already and comes from other files. Store this bank under another id.").format(
+                        path=path
+                    )
+                )
         data = dump_bank(bank).encode()
         try:
             _make_folder(self.own)
             _replace(path, data)
         except OSError as error:
             raise CannotStore(
-                f'The bank "{bank.id}" cannot be stored in {self.own}: {_reason(error)}. '
-                "Free the disk or give yourself the right to write there."
+                _(
+                    'The bank "{id}" cannot be stored in {folder}: {reason}. '
+                    "Free the disk or give yourself the right to write there."
+                ).format(id=bank.id, folder=self.own, reason=_reason(error))
             ) from error
         return path
 
@@ -266,11 +282,13 @@ class Library:
             raise NoSuchBank(id_, _near(id_, [entry.id for entry in self._own_entries() if entry.id]))
         own = [entry for entry in entries if not entry.ships]
         if not own:
-            raise BankShips(f'The bank "{id_}" ships with the game and cannot be removed.')
+            raise BankShips(_('The bank "{id}" ships with the game and cannot be removed.').format(id=id_))
         try:
             own[0].path.unlink()
         except OSError as error:
-            raise CannotStore(f"{own[0].path} cannot be removed: {_reason(error)}.") from error
+            raise CannotStore(
+                _("{path} cannot be removed: {reason}.").format(path=own[0].path, reason=_reason(error))
+            ) from error
 
     def _readable_own(self) -> Iterator[Bank]:
         for entry in self._own_entries():
@@ -304,7 +322,9 @@ def _read(entry: Entry) -> Bank:
         data = entry.path.read_bytes()
     except OSError as error:
         raise BankUnusable(
-            entry.id, entry.path, f"The bank file {entry.path} cannot be read: {_reason(error)}."
+            entry.id,
+            entry.path,
+            _("The bank file {path} cannot be read: {reason}.").format(path=entry.path, reason=_reason(error)),
         ) from error
     try:
         bank = parse_bank(data)
@@ -314,8 +334,9 @@ def _read(entry: Entry) -> Bank:
         raise BankUnusable(
             entry.id,
             entry.path,
-            f'The bank file {entry.path} holds a bank with the id "{bank.id}". '
-            f"Name the file {bank.id}{SUFFIX}, or change the id.",
+            _('The bank file {path} holds a bank with the id "{id}". Name the file {name}, or change the id.').format(
+                path=entry.path, id=bank.id, name=f"{bank.id}{SUFFIX}"
+            ),
         )
     return bank
 
@@ -325,7 +346,9 @@ def _first_problem(entry: Entry, data: bytes) -> str:
 
     errors = [problem for problem in check_bytes(data, str(entry.path)) if problem.severity == "error"]
     told = str(errors[0]) if errors else str(entry.path)
-    return f"{told} For all that is wrong, run: quizgame check {shlex.quote(str(entry.path))}"
+    return _("{problem} For all that is wrong, run: quizgame check {path}").format(
+        problem=told, path=shlex.quote(str(entry.path))
+    )
 
 
 def _near(id_: str, ids: list[str]) -> tuple[str, ...]:
@@ -340,7 +363,7 @@ def _same_content(one: Bank, two: Bank) -> bool:
 
 
 def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+    return reason_of(error).lower()
 
 
 def _make_folder(folder: Path) -> None:

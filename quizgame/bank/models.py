@@ -6,6 +6,7 @@ and free of control characters other than newline and tab. :func:`parse_bank` re
 
 from __future__ import annotations
 
+import gc
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ from pydantic import (
 )
 from pydantic import Tag as Branch
 from pydantic_core import PydanticCustomError, from_json
+
+from quizgame.i18n import _
 
 TITLE_LIMIT: Final = 200
 PROMPT_LIMIT: Final = 2_000
@@ -341,26 +344,30 @@ def faults(bank: Bank) -> Iterator[Fault]:
         if question.topic not in topics:
             yield Fault(
                 ("questions", i, "topic"),
-                f'names the topic "{question.topic}", which nobody defined',
-                f"Define it in topics, or use one of: {', '.join(sorted(topics)[:10])}.",
+                _('names the topic "{topic}", which nobody defined').format(topic=question.topic),
+                _("Define it in topics, or use one of: {topics}.").format(topics=", ".join(sorted(topics)[:10])),
             )
         if question.source is not None and question.source.document not in documents:
             yield Fault(
                 ("questions", i, "source", "document"),
-                f'names the document "{question.source.document}", which nobody defined',
-                "Define it in sources.",
+                _('names the document "{document}", which nobody defined').format(document=question.source.document),
+                _("Define it in sources."),
             )
     wanted = set(bank.languages)
     for place, text in texts(bank):
         if isinstance(text, str) or text.keys() == wanted:
             continue
         for lang in sorted(wanted - text.keys()):
-            yield Fault(place, f'has no text in "{lang}"', f'Add one: the bank says it is in "{lang}".')
+            yield Fault(
+                place,
+                _('has no text in "{lang}"').format(lang=lang),
+                _('Add one: the bank says it is in "{lang}".').format(lang=lang),
+            )
         for lang in sorted(text.keys() - wanted):
             yield Fault(
                 (*place, lang),
-                f'is in "{lang}", which the bank does not name',
-                f'Add "{lang}" to languages, or take the text out.',
+                _('is in "{lang}", which the bank does not name').format(lang=lang),
+                _('Add "{lang}" to languages, or take the text out.').format(lang=lang),
             )
 
 
@@ -371,7 +378,7 @@ def _twice(field: str, ids: tuple[str, ...] | list[str], *tail: str) -> Iterator
     seen: set[str] = set()
     for i, name in enumerate(ids):
         if name in seen:
-            yield Fault((field, i, *tail), f'uses "{name}" a second time', "Give each its own.")
+            yield Fault((field, i, *tail), _('uses "{id}" a second time').format(id=name), _("Give each its own."))
         seen.add(name)
 
 
@@ -384,12 +391,17 @@ def parse_bank(data: bytes | str) -> Bank:
     """Read a bank from the bytes of its JSON file; raise pydantic.ValidationError with all that is wrong."""
     if len(data) < GENTLE_FROM:
         return Bank.model_validate_json(data)
+    collecting = gc.isenabled()
+    gc.disable()  # no garbage comes up here, and looking for it among so many new objects doubles the time
     try:
         fields = from_json(data)
         questions = [Question.model_validate(fields_of_one) for fields_of_one in fields["questions"]]
         return Bank.model_validate({**fields, "questions": questions})
     except (ValueError, TypeError, KeyError):
         return Bank.model_validate_json(data)  # for an error that names the place in the whole document
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def dump_bank(bank: Bank) -> str:

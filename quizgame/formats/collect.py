@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from quizgame.bank.models import Bank, Document, Question, Topic
+from quizgame.bank.reason import reason_of
 from quizgame.formats.markdown.reader import (
     Progress,
     Reading,
@@ -21,6 +22,7 @@ from quizgame.formats.markdown.reader import (
 )
 from quizgame.formats.names import Ids, slug
 from quizgame.formats.report import Passage, Report
+from quizgame.i18n import _
 
 FILE_LIMIT: Final = 200_000_000
 """Bytes of one file: far beyond any document, and still fitting into the memory."""
@@ -98,17 +100,17 @@ def _read(
     file = _name(path)
     real = os.path.realpath(path) if "\0" not in str(path) else file
     if real in seen:
-        return _problem(file, "The file was given before; it is read once.")
+        return _problem(file, _("The file was given before; it is read once."))
     seen.add(real)
     try:
         data = _bytes(path)
     except FileNotFoundError:
-        return _problem(file, "There is no such file: check the name and the folder.")
+        return _problem(file, _("There is no such file: check the name and the folder."))
     except PermissionError:
-        return _problem(file, "The file may not be read: give yourself the permission to read it.")
+        return _problem(file, _("The file may not be read: give yourself the permission to read it."))
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).rstrip(".")
-        return _problem(file, f"The file could not be read: {reason}.")
+        reason = (reason_of(error) if isinstance(error, OSError) else str(error)).rstrip(".")
+        return _problem(file, _("The file could not be read: {reason}.").format(reason=reason))
     if isinstance(data, str):
         return _problem(file, data)
     return read_markdown(data, file=file, title=title, topic=topic, lang=lang, progress=progress)
@@ -118,11 +120,11 @@ def _bytes(path: Path) -> bytes | str:
     """Return what is in the file, or why it is not read; raise OSError if the system refuses."""
     state = path.stat()
     if stat.S_ISDIR(state.st_mode):
-        return "This is a folder: name the files in it that are to be read."
+        return _("This is a folder: name the files in it that are to be read.")
     if not stat.S_ISREG(state.st_mode):
-        return "This is not a file that can be read to its end: save the text to a file first."
+        return _("This is not a file that can be read to its end: save the text to a file first.")
     if state.st_size > FILE_LIMIT:
-        return f"The file has more than {FILE_LIMIT // 1_000_000} MB: split it into smaller ones."
+        return _("The file has more than {n} MB: split it into smaller ones.").format(n=FILE_LIMIT // 1_000_000)
     return path.read_bytes()
 
 
@@ -174,7 +176,9 @@ def _majority(banks: Sequence[Bank]) -> str:
 def _about_language(report: Report, tongue: str, given: str | None) -> Report:
     if given or report.problem or report.lang == tongue:
         return report
-    why = f"is in {report.lang}, while most of the bank is in {tongue}; its questions are kept as they are"
+    why = _("is in {lang}, while most of the bank is in {most}; its questions are kept as they are").format(
+        lang=report.lang, most=tongue
+    )
     passages = in_order([*report.passages, Passage(0, Path(report.file).name, why)])
     return replace(report, passages=passages)
 

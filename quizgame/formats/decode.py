@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from quizgame.i18n import N_, _
+
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is how this one begins
@@ -37,8 +39,8 @@ _ASCII: Final = frozenset(b"\t\n\r" + bytes(range(0x20, 0x7F)))
 _SAMPLE: Final = 100_000
 """Characters looked at one by one; more would cost seconds on a big file and change no verdict."""
 
-EMPTY: Final = "The file is empty: there is nothing to read in it."
-BINARY: Final = (
+EMPTY: Final = N_("The file is empty: there is nothing to read in it.")
+BINARY: Final = N_(
     "The file is not text, or in an encoding that cannot be told for certain: save it as UTF-8 and try again."
 )
 
@@ -64,10 +66,10 @@ def decode(data: bytes) -> Decoded | str:
     the outcome looks like Chinese.
     """
     if not data:
-        return EMPTY
+        return _(EMPTY)
     text, encoding = _by_mark(data) or _by_content(data) or ("", "")
     if not encoding:
-        return BINARY
+        return _(BINARY)
     return _tidy(text, encoding)
 
 
@@ -137,8 +139,8 @@ def _tidy(text: str, encoding: str) -> Decoded | str:
     kept = without_controls(text) if first else text
     dropped = len(text) - len(kept)
     if dropped > _CONTROL_SHARE * len(text):
-        return BINARY
+        return _(BINARY)
     if not kept.strip():
-        return EMPTY
+        return _(EMPTY)
     line = text.count("\n", 0, first.start()) + 1 if first else 0
     return Decoded(kept, encoding, dropped, line)

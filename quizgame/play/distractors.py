@@ -59,11 +59,40 @@ class _Facts:
     aims: frozenset[str]
 
 
+class _Lenders:
+    """The questions that have answers to lend, by part; each a list of indexes."""
+
+    __slots__ = ("_glosses", "_shorts", "_terms")
+
+    def __init__(self) -> None:
+        self._terms: list[int] = []
+        self._glosses: list[int] = []
+        self._shorts: list[int] = []
+
+    def add(self, index: int, question: Question) -> None:
+        """Enter a question under each part that it has. This is the one loop over the whole bank: it is kept bare."""
+        points = question.answer.points
+        if points:
+            self._terms.append(index)
+            for point in points:
+                if point.gloss is not None:
+                    self._glosses.append(index)
+                    break
+        if has_short(question):
+            self._shorts.append(index)
+
+    def of(self, part: Part) -> list[int]:
+        """Return the questions that have a ``part``."""
+        if part is Part.TERM:
+            return self._terms
+        return self._glosses if part is Part.GLOSS else self._shorts
+
+
 class Pool:
     """The answers of a bank in one language, ready to be drawn from.
 
-    Building one takes time linear in the number of questions (about a microsecond each); what the rules need to
-    know of a question is worked out when it is first looked at, and kept.
+    Building one takes time linear in the number of questions; what the rules need to know of a question is worked out
+    when it is first looked at, and kept, so a pool is worth keeping too.
     """
 
     def __init__(self, bank: Bank, lang: str) -> None:
@@ -71,13 +100,12 @@ class Pool:
         self.lang = lang
         self._facts: dict[int, _Facts] = {}
         self._overlaps: dict[tuple[int, int], bool] = {}
-        self._by_part: dict[Part, list[int]] = {part: [] for part in Part}
-        self._by_kind: dict[tuple[Part, str], list[int]] = {}
+        self._everyone = _Lenders()
+        self._by_kind: dict[str, _Lenders] = {}
         for i, question in enumerate(bank.questions):
-            for part in _parts(question):
-                self._by_part[part].append(i)
-                if question.kind is not None:
-                    self._by_kind.setdefault((part, question.kind), []).append(i)
+            self._everyone.add(i, question)
+            if question.kind is not None:
+                self._by_kind.setdefault(question.kind, _Lenders()).add(i, question)
 
     def text(self, question: int, part: Part, point: int) -> str:
         """Return one answer as it is offered as an option."""
@@ -97,9 +125,9 @@ class Pool:
     def candidates(self, part: Part, target: int, rng: Random) -> list[Candidate]:
         """Draw up to SAMPLE answers of other questions, one a question, those of the same kind first."""
         kind = self.bank.questions[target].kind
-        near = self._by_kind.get((part, kind), []) if kind is not None else []
+        near = self._by_kind[kind].of(part) if kind is not None else []
         drawn = dict.fromkeys(near[i] for i in islice(order(rng, len(near)), KIND_SHARE))
-        everyone = self._by_part[part]
+        everyone = self._everyone.of(part)
         drawn.update(dict.fromkeys(everyone[i] for i in islice(order(rng, len(everyone)), SAMPLE - len(drawn) + 1)))
         drawn.pop(target, None)
         return [self._draw_answer(i, part, rng) for i in drawn]
@@ -255,14 +283,3 @@ def brief(answer: str) -> str:
         if char in _SENTENCE_ENDS or (char == "." and first[i + 1].isspace()):
             return first[: i + 1]
     return first
-
-
-def _parts(question: Question) -> list[Part]:
-    parts = []
-    if question.answer.points:
-        parts.append(Part.TERM)
-        if any(point.gloss is not None for point in question.answer.points):
-            parts.append(Part.GLOSS)
-    if has_short(question):
-        parts.append(Part.SHORT)
-    return parts

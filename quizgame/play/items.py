@@ -47,14 +47,13 @@ def questions_of(bank: Bank, topics: Sequence[str]) -> list[int]:
     return [i for i, q in enumerate(bank.questions) if not wanted or q.topic in wanted]
 
 
-def round_items(bank: Bank, plan: Plan, translate: Translate) -> list[Item]:
-    """Return the items of a round: as many as ``plan`` says, fewer if the bank yields no more.
+def round_items(pool: Pool, plan: Plan, translate: Translate) -> list[Item]:
+    """Return the items of a round from a pool in its language: as many as ``plan`` says, or all there are if fewer.
 
     Every question comes once before any comes again, and none beside one that asks the same. The same plan gives
     the same items on every machine.
     """
-    pool = Pool(bank, plan.lang)
-    items = draw_items(pool, questions_of(bank, plan.topics), Random(plan.seed), translate)  # noqa: S311
+    items = draw_items(pool, questions_of(pool.bank, plan.topics), Random(plan.seed), translate)  # noqa: S311
     return [item for item, _ in zip(items, range(plan.length), strict=False)]
 
 

@@ -115,7 +115,10 @@ def width(text: str) -> int:
 
 def mask(text: str, term: str) -> str:
     """Return ``text`` with a blank wherever it names ``term``, whole or by its name inside or before brackets."""
+    folded = text.casefold()
     for name in sorted(_names(term), key=len, reverse=True):
+        if name.casefold() not in folded:  # hardly any is, and a pattern is slow to compile
+            continue
         pattern = re.escape(name)
         if name[0].isascii() and name[0].isalnum():
             pattern = r"(?<![A-Za-z0-9])" + pattern

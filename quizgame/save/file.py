@@ -10,6 +10,7 @@ from typing import Final
 
 from peewee import PeeweeException, SqliteDatabase
 
+from quizgame.i18n import _
 from quizgame.save.errors import DamagedSave, NotASave, UnusableSave, named
 from quizgame.save.migrations import check, migrate
 
@@ -42,12 +43,12 @@ def _make(path: Path) -> None:
     """See to it that a file stands at ``path``, empty if there was none."""
     if path.exists():
         if path.is_dir():
-            raise NotASave(path, "is a folder, and the save is a file")
+            raise NotASave(path, _("is a folder, and the save is a file"))
         if not path.is_file():
-            raise NotASave(path, "is no ordinary file")
+            raise NotASave(path, _("is no ordinary file"))
         # SQLite opens a file that it may not write for reading, and says so at the first response only.
         if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-            raise UnusableSave(path, "it may not be written")
+            raise UnusableSave(path, _("it may not be written"))
         return
     path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     # SQLite would make the file with the rights of the umask. It gives its side files those of this one.
@@ -71,7 +72,7 @@ def _look(path: Path) -> None:
     # SQLite itself finds whole pages missing, but reads the rest of a broken one as zeros.
     crashed = any(path.with_name(path.name + side).exists() for side in ("-wal", "-journal"))
     if path.stat().st_size % page and not crashed:
-        raise DamagedSave(path, "its end is missing")
+        raise DamagedSave(path, _("its end is missing"))
 
 
 def _connect(path: Path) -> SqliteDatabase:

@@ -7,7 +7,7 @@ import unicodedata
 from enum import Enum
 from typing import Final
 
-from wcwidth import wcswidth
+from quizgame.i18n import N_, _
 
 CELLS: Final = 20
 """The widest name, in terminal cells: a board has room for that many."""
@@ -35,18 +35,18 @@ class Reason(Enum):
 
 
 _SENTENCES: Final = {
-    Reason.EMPTY: "A name needs at least one character.",
-    Reason.TOO_LONG: f"A name has room for {CELLS} terminal cells. Choose a shorter one.",
-    Reason.CONTROL: "A name cannot hold characters that steer the terminal or that no font knows. Leave them out.",
-    Reason.INVISIBLE: "A name cannot hold characters that nobody sees. Leave them out.",
+    Reason.EMPTY: N_("A name needs at least one character."),
+    Reason.TOO_LONG: N_("A name has room for {cells} terminal cells. Choose a shorter one."),
+    Reason.CONTROL: N_("A name cannot hold characters that steer the terminal or that no font knows. Leave them out."),
+    Reason.INVISIBLE: N_("A name cannot hold characters that nobody sees. Leave them out."),
 }
 
 
 class BadName(Exception):
-    """A name that no player can have; the text is an English sentence, ``reason`` is for other languages."""
+    """A name that no player can have; the text is a sentence for the player, ``reason`` is for other wordings."""
 
     def __init__(self, reason: Reason) -> None:
-        super().__init__(_SENTENCES[reason])
+        super().__init__(_(_SENTENCES[reason]).format(cells=CELLS))
         self.reason = reason
 
 
@@ -57,6 +57,8 @@ def check_name(name: str) -> str:
     character, a bidirectional control, a lone surrogate, a private or unassigned character, or one that
     cannot be seen.
     """
+    from wcwidth import wcswidth  # noqa: PLC0415  # its tables are not needed for the first frame
+
     name = name.strip()
     if not name:
         raise BadName(Reason.EMPTY)

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple, Self
 
 from peewee import Case, IntegrityError, ModelSelect, PeeweeException, SqliteDatabase, fn
 
+from quizgame.i18n import _
 from quizgame.play.plan import Board, Plan, Standing
 from quizgame.play.round import Response, Result
 from quizgame.save.errors import (
@@ -221,7 +222,7 @@ class Save:
             try:
                 ResponseRow.insert(row).execute(self._db)
             except IntegrityError as error:
-                raise AlreadyRecorded(self.path, f"the answer to item {response.number + 1}") from error
+                raise AlreadyRecorded(self.path, _("the answer to item {n}").format(n=response.number + 1)) from error
             DayRow.insert(player=player, date=now.date().isoformat()).on_conflict_ignore().execute(self._db)
 
     def finish_round(self, round_id: str, result: Result, now: datetime) -> Standing:
@@ -244,7 +245,7 @@ class Save:
         if standing is None:
             raise NoSuchRound(self.path, round_id)
         if not ended:
-            raise AlreadyRecorded(self.path, "the end of this round")
+            raise AlreadyRecorded(self.path, _("the end of this round"))
         return standing
 
     # Boards

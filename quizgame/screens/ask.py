@@ -22,6 +22,7 @@ class AskScreen(Dialog[bool]):
         Binding("y", "answer(True)", N_("Yes"), show=False),
         Binding("n,escape", "answer(False)", N_("No"), show=False),
         Binding("left,right", "app.focus_next", show=False),
+        Binding("ctrl+c,ctrl+q", "app.quit_now", N_("Quit"), show=False, priority=True),
     ]
 
     def __init__(self, question: str, yes: str, no: str) -> None:

@@ -76,7 +76,6 @@ class Dialog(ModalScreen[ResultT], Translated[ResultT]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "app.language", OTHER),
-        Binding("ctrl+c,ctrl+q", "app.quit_now", N_("Quit"), show=False, priority=True),
     ]
 
 

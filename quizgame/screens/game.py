@@ -13,6 +13,7 @@ from quizgame.save.keeper import Keeper
 if TYPE_CHECKING:
     from quizgame.bank.library import Library
     from quizgame.bank.models import Bank
+    from quizgame.play.distractors import Pool
     from quizgame.play.item import Item
     from quizgame.play.plan import Plan
     from quizgame.save.kept import Player
@@ -51,6 +52,7 @@ class Game:
     choices: Choices = field(default_factory=Choices)
     _library: Library | None = None
     _banks: dict[str, Bank] = field(default_factory=dict)
+    _pools: dict[tuple[str, str], Pool] = field(default_factory=dict)
 
     async def library(self) -> Library:
         """Return the library, which is made on a thread by the first call."""
@@ -68,7 +70,10 @@ class Game:
     async def items(self, plan: Plan) -> list[Item]:
         """Return the items of a round, made on a thread."""
         bank = await self.bank(plan.bank)
-        return await asyncio.to_thread(_make_items, bank, plan)
+        key = (plan.bank, plan.lang)
+        if key not in self._pools:
+            self._pools[key] = await asyncio.to_thread(_make_pool, bank, plan.lang)
+        return await asyncio.to_thread(_make_items, self._pools[key], plan)
 
 
 def _make_library() -> Library:
@@ -78,8 +83,14 @@ def _make_library() -> Library:
     return Library(home() / "banks")
 
 
-def _make_items(bank: Bank, plan: Plan) -> list[Item]:
-    from quizgame.i18n import translator  # noqa: PLC0415
-    from quizgame.play.items import round_items  # noqa: PLC0415  # the rules are not needed for the first frame
+def _make_pool(bank: Bank, lang: str) -> Pool:
+    from quizgame.play.distractors import Pool  # noqa: PLC0415  # the rules are not needed for the first frame
 
-    return round_items(bank, plan, translator(plan.lang))
+    return Pool(bank, lang)
+
+
+def _make_items(pool: Pool, plan: Plan) -> list[Item]:
+    from quizgame.i18n import translator  # noqa: PLC0415
+    from quizgame.play.items import round_items  # noqa: PLC0415
+
+    return round_items(pool, plan, translator(plan.lang))

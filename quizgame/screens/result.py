@@ -33,7 +33,7 @@ class ResultScreen(Translated[None]):
         Binding("enter,r", "again", N_("Again")),
         Binding("t", "app.play", N_("Topics")),
         Binding("l", "board", N_("Board")),
-        Binding("pagedown,down,j", "scroll(1)", N_("Scroll"), key_display="PgDn"),
+        Binding("pagedown,down,j", "scroll(1)", N_("Scroll"), key_display="↓"),
         Binding("pageup,up,k", "scroll(-1)", N_("Scroll up"), show=False),
         Binding("escape", "app.home", N_("Home")),
     ]

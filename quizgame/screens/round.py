@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from asyncio import CancelledError
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -128,7 +129,7 @@ class RoundScreen(Translated[None]):
                 question = _("This could not be saved, so it is not counted yet.") + "\n" + str(problem)
                 if await self.app.push_screen_wait(AskScreen(question, _("Leave the round"), _("Try again"))):
                     self.post_message(self.Left())
-                    raise
+                    raise CancelledError from problem  # ends the worker as one that was cancelled, not as a crash
 
     def _tick(self) -> None:
         now = self._clock()
@@ -152,7 +153,6 @@ class RoundScreen(Translated[None]):
     async def _take(self, response: Response) -> None:
         """Keep a response; only when it is on disk, show it as counted."""
         round_id, now = self._round_id, local_now()
-        self.refresh_bindings()
         await self._keep(lambda save: save.record(round_id, response, now))
         self._told = True
         self.draw()
@@ -180,7 +180,8 @@ class RoundScreen(Translated[None]):
             self._draw_stem()
             self._draw_options()
             self._draw_told()
-        self.refresh_bindings()
+        # The footer is made anew by this, which takes longer than all of the above: the player sees the rest first.
+        self.call_after_refresh(self.refresh_bindings)
 
     def _draw_head(self) -> None:
         item, round_ = self._round.item, self._round

@@ -185,12 +185,12 @@ def test_a_gloss_does_not_name_its_term_in_the_stem_nor_in_the_options() -> None
 
 
 def test_the_same_seed_gives_the_same_round() -> None:
-    assert round_items(big_bank(), plan(), same) == round_items(big_bank(), plan(), same)
-    assert round_items(big_bank(), plan(), same) != round_items(big_bank(), plan(seed=2), same)
+    assert round_items(Pool(big_bank(), "en"), plan(), same) == round_items(Pool(big_bank(), "en"), plan(), same)
+    assert round_items(Pool(big_bank(), "en"), plan(), same) != round_items(Pool(big_bank(), "en"), plan(seed=2), same)
 
 
 def test_a_seed_gives_this_round_on_every_machine() -> None:
-    ids = [item.id for item in round_items(big_bank(), plan(length=3, seed=5), same)]
+    ids = [item.id for item in round_items(Pool(big_bank(), "en"), plan(length=3, seed=5), same)]
     assert ids == EXPECTED
 
 
@@ -198,13 +198,15 @@ EXPECTED = ["garden6.belongs.3.fed5856e", "island8.odd_one_out.7bdf55fd", "jacke
 
 
 def test_a_round_asks_every_question_once_before_any_comes_again() -> None:
-    questions = [item.question for item in round_items(big_bank(6), plan(length=12), same)]
+    questions = [item.question for item in round_items(Pool(big_bank(6), "en"), plan(length=12), same)]
     assert len(set(questions[:6])) == 6
     assert Counter(questions) == dict.fromkeys(set(questions), 2)
 
 
 def test_a_round_is_as_long_as_the_bank_allows() -> None:
-    items = round_items(bank(question("first", short="anchor"), question("second", short="candle")), plan(), same)
+    items = round_items(
+        Pool(bank(question("first", short="anchor"), question("second", short="candle")), "en"), plan(), same
+    )
     assert len(items) == 2
 
 
@@ -216,7 +218,7 @@ def test_a_round_never_asks_the_same_item_twice() -> None:
 
 def test_a_round_keeps_to_its_topics_but_draws_wrong_options_from_all() -> None:
     b = bank(question("first", "anchor", topic="chosen"), *OTHERS)
-    items = round_items(b, plan(topics=("chosen",)), same)
+    items = round_items(Pool(b, "en"), plan(topics=("chosen",)), same)
     assert {item.question for item in items} == {"first"}
     assert len(items[0].options) == 4
 
@@ -224,7 +226,7 @@ def test_a_round_keeps_to_its_topics_but_draws_wrong_options_from_all() -> None:
 def test_repeated_questions_do_not_meet_in_one_round() -> None:
     twins = [question(f"twin{i}", "anchor", "basket", prompt="Which are the steps of it?") for i in range(2)]
     for seed in range(20):
-        items = round_items(bank(*twins, *OTHERS), plan(length=4, seed=seed), same)
+        items = round_items(Pool(bank(*twins, *OTHERS), "en"), plan(length=4, seed=seed), same)
         assert sum(item.question.startswith("twin") for item in items) == 1
 
 

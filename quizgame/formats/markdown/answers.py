@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from quizgame.bank.models import PROSE_LIMIT, Answer, Code, Point, Question, Source
+from quizgame.bank.wording import place_of, words_of
 from quizgame.formats.markdown import words
 from quizgame.formats.markdown.blocks import Block, CodeBlock, Items, Paragraph, Table
 from quizgame.formats.markdown.drafts import NO_ANSWER, NO_QUESTION, Draft
@@ -15,6 +16,7 @@ from quizgame.formats.markdown.inline import flow
 from quizgame.formats.markdown.points import RawPoint, all_code, block_text, item_points, table_points
 from quizgame.formats.names import Ids, question_id
 from quizgame.formats.report import Passage, excerpt
+from quizgame.i18n import _
 
 POINT_LIMIT: Final = 100
 """Points of one answer, as :class:`quizgame.bank.models.Answer` allows."""
@@ -57,7 +59,7 @@ class Maker:
         if not points and not short and code:
             short, code = _told_by_code(draft.name, prompt, code)
         if not prompt or not (points or short):
-            self._leave_out(draft, NO_ANSWER if prompt else NO_QUESTION)
+            self._leave_out(draft, _(NO_ANSWER if prompt else NO_QUESTION))
             return None
         answer = self._made(Answer, draft.line, prompt, short=short or None, points=tuple(points))
         if answer is None:
@@ -103,7 +105,7 @@ class Maker:
                 case Table():
                     raw += table_points(block)
                 case Paragraph(line=line, text=text) if 0 < i == len(blocks) - 1 and words.CLOSING.match(text):
-                    self.passages.append(Passage(line, excerpt(text), NO_QUESTION))
+                    self.passages.append(Passage(line, excerpt(text), _(NO_QUESTION)))
                 case Paragraph(text=text):
                     after = blocks[i + 1] if i + 1 < len(blocks) else None
                     announces = isinstance(after, Items | Table | CodeBlock)
@@ -116,10 +118,10 @@ class Maker:
         points: list[Point] = []
         for line, term, gloss in raw:
             if len(points) == POINT_LIMIT:
-                why = f"is beyond the {POINT_LIMIT} points that one answer may have"
+                why = _("is beyond the {n} points that one answer may have").format(n=POINT_LIMIT)
                 self.passages.append(Passage(line, excerpt(term), why))
             elif not term and gloss:
-                self.passages.append(Passage(line, excerpt(gloss), "says what something means, but not what"))
+                self.passages.append(Passage(line, excerpt(gloss), _("says what something means, but not what")))
             elif term and (point := self._made(Point, line, term, term=term, gloss=gloss or None)):
                 points.append(point)
         return points
@@ -127,8 +129,8 @@ class Maker:
     def _explanation(self, draft: Draft, text: str) -> str | None:
         if len(text) > PROSE_LIMIT:
             line = draft.explanation[0].line if draft.explanation else draft.line
-            why = f"is an explanation of {len(text):,} characters; it may have {PROSE_LIMIT:,}"
-            self.passages.append(Passage(line, excerpt(text), why))
+            why = _("is an explanation of {n:,} characters; it may have {limit:,}")
+            self.passages.append(Passage(line, excerpt(text), why.format(n=len(text), limit=PROSE_LIMIT)))
             return None
         return text or None
 
@@ -142,7 +144,7 @@ class Maker:
             if _language(block) == language:
                 texts.append(block.text.strip("\n"))
             else:
-                why = f"is code in another language than the {language} above it"
+                why = _("is code in another language than the {language} above it").format(language=language)
                 self.passages.append(Passage(block.line, excerpt(block.text), why))
         if not texts:
             return None
@@ -154,13 +156,10 @@ class Maker:
         try:
             return model(**fields)
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            limit = first.get("ctx", {}).get("max_length")
-            why = (
-                f"is left out: its {first['loc'][0]} is longer than {limit:,} characters"
-                if limit
-                else f"is left out: its {first['loc'][0]} cannot be used ({first['msg']})"
-            )
+            first = error.errors(include_url=False)[0]
+            place = place_of(first)
+            wrong, _right = words_of(first, place)
+            why = _("is left out: its {field} {wrong}").format(field=place[0], wrong=wrong)
             self.passages.append(Passage(line, excerpt(text), why))
             return None
 

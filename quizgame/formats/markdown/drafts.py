@@ -21,9 +21,10 @@ from quizgame.formats.markdown.events import (
 from quizgame.formats.markdown.points import block_text, split_point
 from quizgame.formats.names import fold
 from quizgame.formats.report import Passage, excerpt
+from quizgame.i18n import N_, _
 
-NO_QUESTION: Final = "belongs to no question"
-NO_ANSWER: Final = "is a question without an answer"
+NO_QUESTION: Final = N_("belongs to no question")
+NO_ANSWER: Final = N_("is a question without an answer")
 
 
 @dataclass(slots=True)
@@ -118,7 +119,7 @@ class _Outliner:
                 self._gather(section, None, _above(groups, section.level))
             else:
                 if not section.events and not self._below(i) and words.ends_as_question(section.heading.text):
-                    self._passages.append(Passage(section.heading.line, excerpt(section.heading.text), NO_ANSWER))
+                    self._passages.append(Passage(section.heading.line, excerpt(section.heading.text), _(NO_ANSWER)))
                 groups = [*(group for group in groups if group.level < section.level), section.heading]
                 self._gather(section, None, section.heading)
         # The title stands over everything: a question right below it is in no section.
@@ -345,7 +346,7 @@ def _fill(draft: Draft, block: Block) -> list[Event]:
 
 def _passage(block: Block) -> Passage:
     text = getattr(block, "text", "") or block_text(block)
-    return Passage(block.line, excerpt(text), NO_QUESTION)
+    return Passage(block.line, excerpt(text), _(NO_QUESTION))
 
 
 def _above(groups: Sequence[Heading], level: int) -> Heading | None:

@@ -10,6 +10,7 @@ import yaml
 
 from quizgame.formats.markdown import words
 from quizgame.formats.report import Passage, excerpt
+from quizgame.i18n import _
 
 FRONT_MATTER_LIMIT: Final = 20_000
 """Characters; the YAML parser is slow, and no honest front matter is longer."""
@@ -63,7 +64,7 @@ def read_front_matter(text: str) -> FrontMatter:
     except (yaml.YAMLError, RecursionError, ValueError):
         if "\n\n" in match[1]:
             return FrontMatter()
-        why = "is front matter that is not valid YAML"
+        why = _("is front matter that is not valid YAML")
         return FrontMatter(lines=lines, passages=(Passage(start - 1, excerpt(match[0]), why),))
     if not isinstance(node, yaml.MappingNode):
         return FrontMatter()
@@ -77,6 +78,8 @@ def read_front_matter(text: str) -> FrontMatter:
             continue
         line = start + key.start_mark.line
         source = match[1].split("\n")[key.start_mark.line]
-        why = f"is front matter without a usable value for the {name}" if name else "is front matter of no use here"
-        passages.append(Passage(line, excerpt(source), why))
+        why = (
+            _("is front matter without a usable value for the {field}") if name else _("is front matter of no use here")
+        )
+        passages.append(Passage(line, excerpt(source), why.format(field=name)))
     return FrontMatter(**fields, lines=lines, passages=tuple(passages))

@@ -17,6 +17,7 @@ from quizgame.formats.markdown.blocks import (
     Paragraph,
 )
 from quizgame.formats.report import Passage, excerpt
+from quizgame.i18n import _
 
 _BREAKS: Final = frozenset(
     {"p", "div", "hr", "ul", "ol", "table", "tr", "blockquote", "section", "article", "dl", "dt", "dd", "details"}
@@ -34,14 +35,14 @@ def read_html(source: str, line: int, limit: int) -> list[Block]:
     More than ``limit`` characters, or what is no HTML at all, give a passage.
     """
     if len(source) > limit:
-        why = f"is HTML of {len(source):,} characters; a text of a question has at most {limit:,}"
-        return [Passage(line, excerpt(source), why)]
+        why = _("is HTML of {n:,} characters; a text of a question has at most {limit:,}")
+        return [Passage(line, excerpt(source), why.format(n=len(source), limit=limit))]
     reader = _Reader(line)
     try:
         reader.feed(source)
         reader.close()
     except AssertionError:  # how the standard library answers to a broken declaration
-        return [Passage(line, excerpt(source), "is HTML that cannot be read")]
+        return [Passage(line, excerpt(source), _("is HTML that cannot be read"))]
     reader.flush()
     return reader.blocks
 
@@ -79,10 +80,10 @@ class _Reader(HTMLParser):
         self._text.append(data)
 
     def handle_comment(self, data: str) -> None:
-        self.blocks.append(Passage(self._line(), excerpt(data), "is a comment"))
+        self.blocks.append(Passage(self._line(), excerpt(data), _("is a comment")))
 
     def unknown_decl(self, data: str) -> None:
-        self.blocks.append(Passage(self._line(), excerpt(data), "is HTML that holds no text"))
+        self.blocks.append(Passage(self._line(), excerpt(data), _("is HTML that holds no text")))
 
     def handle_pi(self, data: str) -> None:
         self.unknown_decl(data)
@@ -116,7 +117,7 @@ class _Reader(HTMLParser):
         if holder in _HEADINGS:
             return Heading(line, _HEADINGS[holder], lines)
         if holder in _SILENT:
-            return Passage(line, excerpt(lines), "is HTML that holds no text")
+            return Passage(line, excerpt(lines), _("is HTML that holds no text"))
         return Paragraph(line, lines)
 
     def _line(self) -> int:

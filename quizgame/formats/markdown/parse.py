@@ -13,6 +13,7 @@ from quizgame.formats.markdown.blocks import Block, CodeBlock, Heading, Item, It
 from quizgame.formats.markdown.html import read_html
 from quizgame.formats.markdown.inline import INLINE_LIMIT, Plain, plain
 from quizgame.formats.report import Passage, excerpt
+from quizgame.i18n import _
 
 LINE_LIMIT: Final = 40_000
 """Characters of one line: longer than any text of a question may be, and short enough to parse in no time."""
@@ -54,8 +55,8 @@ def _bounded(lines: list[str], first: int) -> tuple[list[str], list[Block]]:
     passages: list[Block] = []
     for i, line in enumerate(lines):
         if len(line) > LINE_LIMIT:
-            why = f"is a line of {len(line):,} characters; a text of a question has at most {LINE_LIMIT:,}"
-            passages.append(Passage(first + i, excerpt(line), why))
+            why = _("is a line of {n:,} characters; a text of a question has at most {limit:,}")
+            passages.append(Passage(first + i, excerpt(line), why.format(n=len(line), limit=LINE_LIMIT)))
             lines[i] = ""
     return lines, passages
 
@@ -138,7 +139,7 @@ class _Reader:
                 continue
             # One passage for a run of lines.
             if missed < 0 or missed != i - 1:
-                yield Passage(self._first + i, excerpt(line), "is nested too deeply to be read")
+                yield Passage(self._first + i, excerpt(line), _("is nested too deeply to be read"))
             missed = i
 
     def _next(self) -> Token:
@@ -178,15 +179,15 @@ class _Reader:
 
     def _plain(self, token: Token, line: int) -> Plain | None:
         if len(token.content) > INLINE_LIMIT:
-            why = (
-                f"is a passage of {len(token.content):,} characters; a text of a question has at most {INLINE_LIMIT:,}"
+            why = _("is a passage of {n:,} characters; a text of a question has at most {limit:,}").format(
+                n=len(token.content), limit=INLINE_LIMIT
             )
             self._lost.append(Passage(line, excerpt(token.content), why))
             return None
         text = plain(self._markdown, token.content, self._env)
         if not text.text.strip():
             if token.content.strip():
-                self._lost.append(Passage(line, excerpt(token.content), "holds no text"))
+                self._lost.append(Passage(line, excerpt(token.content), _("holds no text")))
             return None
         return text
 

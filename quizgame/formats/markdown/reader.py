@@ -20,8 +20,9 @@ from quizgame.formats.markdown.frontmatter import FrontMatter, read_front_matter
 from quizgame.formats.markdown.parse import read_blocks
 from quizgame.formats.names import Ids, slug
 from quizgame.formats.report import Passage, Report, excerpt
+from quizgame.i18n import N_, _
 
-NOTHING_FOUND: Final = (
+NOTHING_FOUND: Final = N_(
     "No questions were found in the file. Write each question as a heading with its answer below it, "
     "or as a pair of lines that begin with Q: and A:."
 )
@@ -74,7 +75,9 @@ def read_markdown(
     blocks = read_blocks(rest, front.lines + 1, lambda share: tell(share * _READING_SHARE))
     passages = [*front.passages, *(block for block in blocks if isinstance(block, Passage))]
     if decoded.dropped:
-        why = f"is the first of the lines that held {decoded.dropped:,} control characters, which were dropped"
+        why = _("is the first of the lines that held {n:,} control characters, which were dropped").format(
+            n=decoded.dropped
+        )
         line = decoded.text.split("\n", decoded.dropped_line)[decoded.dropped_line - 1]
         passages.append(Passage(decoded.dropped_line, excerpt(line), why))
     stem = tidy_title(PurePath(file).stem) if file else ""
@@ -99,7 +102,7 @@ def read_markdown(
     encoding = decoded.encoding
     tell(1.0)
     if not questions:
-        report = Report(file, encoding, passages=in_order(passages), problem=NOTHING_FOUND)
+        report = Report(file, encoding, passages=in_order(passages), problem=_(NOTHING_FOUND))
         return Reading(None, report)
     bank_title = tidy_title(title or "") or own_title
     bank = Bank(
@@ -162,7 +165,7 @@ def _language(given: str | None, front: FrontMatter, questions: Sequence[Questio
         if _LANG.fullmatch(whole) and len(whole) <= 20:
             return whole, complaints
         if tag:
-            why = "is no language tag such as en or zh; the language was guessed"
+            why = _("is no language tag such as en or zh; the language was guessed")
             complaints.append(Passage(0, excerpt(tag), why))
     return guess_language(_words_of(questions)), complaints
 
