@@ -300,10 +300,10 @@ def _answers(answer: Answer) -> Iterator[Text]:
         yield point.term
 
 
-Part = Literal["term", "gloss", "short"]
+_Part = Literal["term", "gloss", "short"]
 """A part of an answer that can be lent as a wrong option."""
 
-_PARTS: Final[tuple[Part, ...]] = get_args(Part)
+_PARTS: Final[tuple[_Part, ...]] = get_args(_Part)
 
 _Offer = tuple[str, frozenset[str]]
 """An answer as it is compared, and the aims that its point has beyond those of its question."""
@@ -335,11 +335,11 @@ class _Lenders:
         texts = [*_answers(question.answer), *question.also_right]
         return frozenset(letters(_say(text, self._lang)) for text in texts) - {""}
 
-    def has(self, borrower: int, part: Part) -> bool:
+    def has(self, borrower: int, part: _Part) -> bool:
         """Tell whether the answer of a question has that part, so that it can be asked for."""
         return bool(self._offers[borrower][part])
 
-    def count(self, borrower: int, part: Part) -> int:
+    def count(self, borrower: int, part: _Part) -> int:
         """Return how many wrong options can be drawn for a question, counted no further than are needed."""
         question = self._questions[borrower]
         barred = {borrower}.union(
@@ -365,7 +365,7 @@ class _Lenders:
         return min(len(taken), WRONG_OPTIONS)
 
 
-def _offers(question: Question, lang: str) -> dict[Part, tuple[_Offer, ...]]:
+def _offers(question: Question, lang: str) -> dict[_Part, tuple[_Offer, ...]]:
     """Return what a question's answer is made of."""
     points = question.answer.points
     return {
@@ -407,7 +407,7 @@ def _too_few_answers(bank: Bank) -> Iterator[Advice]:
                 )
 
 
-def _counted(part: Part, count: int) -> str:
+def _counted(part: _Part, count: int) -> str:
     match part:
         case "term":
             return ngettext("{n} term", "{n} terms", count)

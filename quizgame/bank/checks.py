@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -17,6 +17,7 @@ from pydantic_core import from_json
 from quizgame.bank.advice import Advice, advise, cited
 from quizgame.bank.locate import Repeat, locate
 from quizgame.bank.models import FAULTS, Bank, Fault, Place, faults, texts
+from quizgame.bank.parts import HEAD, is_in_parts, join, part_paths, questions_of
 from quizgame.bank.reason import reason_of
 from quizgame.bank.salvage import salvage
 from quizgame.bank.wording import json_words, place_of, words_of
@@ -65,10 +66,24 @@ class _Finding:
     severity: Severity
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A file that is JSON."""
+
+    file: str
+    text: str
+    document: Any
+
+
 def check_file(path: str | os.PathLike[str]) -> list[Problem]:
-    """Return all problems of the bank file at ``path``, in the order of its lines; none if it is in order."""
+    """Return all problems of the bank file at ``path``, in the order of its lines; none if it is in order.
+
+    ``path`` may be the folder of a bank in parts: then all its files are checked as the one bank that they are.
+    """
     file = os.fspath(path)
     try:
+        if is_in_parts(Path(path)):
+            return _check_folder(Path(path))
         if not stat.S_ISREG(Path(path).stat().st_mode):
             wrong = _("is a folder") if Path(path).is_dir() else _("is not an ordinary file")
             return [_whole_file(file, wrong, _("Name a bank file, such as notes.json."))]
@@ -91,21 +106,45 @@ def check_bytes(data: bytes, file: str) -> list[Problem]:
         data: what stands in the bank file.
         file: the name that the problems are to carry.
     """
+    problems, sheet = _open(data, file)
+    if sheet is not None:
+        problems += _check_document(sheet.document, [sheet])
+    return problems
+
+
+def _check_folder(folder: Path) -> list[Problem]:
+    problems: list[Problem] = []
+    sheets: list[_Sheet] = []
+    for path in part_paths(folder):
+        found, sheet = _open(path.read_bytes(), str(path))
+        problems += found
+        if sheet is not None:
+            sheets.append(sheet)
+            if len(sheets) > 1 and not (isinstance(sheet.document, dict) and sheet.document.keys() == {"questions"}):
+                right = _('Write an object with the one field "questions"; all else stands in {head}.')
+                problems.append(_whole_file(str(path), _("is no part of a bank"), right.format(head=HEAD)))
+    if problems:  # what follows would be wrong without the part that cannot be read
+        return problems
+    return _check_document(join([sheet.document for sheet in sheets]), sheets)
+
+
+def _open(data: bytes, file: str) -> tuple[list[Problem], _Sheet | None]:
+    """Read JSON; return what is wrong with it, and the sheet unless that keeps it from being read."""
     problems: list[Problem] = []
     if data.startswith(BYTE_ORDER_MARK):
         data = data.removeprefix(BYTE_ORDER_MARK)
         problems.append(_whole_file(file, _("begins with a byte order mark"), _("Save it as UTF-8 without one.")))
     if not data.strip():
-        return [*problems, _whole_file(file, _("is empty"), _("Write a bank into it, as a JSON object."))]
+        return [*problems, _whole_file(file, _("is empty"), _("Write a bank into it, as a JSON object."))], None
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        return [*problems, _not_utf8(data, file, error.start)]
+        return [*problems, _not_utf8(data, file, error.start)], None
     try:
         document = from_json(data)
     except ValueError as error:
-        return [*problems, Problem(file, *_json_problem(str(error)), "error")]
-    return [*problems, *_check_document(data, text, document, file)]
+        return [*problems, Problem(file, *_json_problem(str(error)), "error")], None
+    return problems, _Sheet(file, text, document)
 
 
 def _whole_file(file: str, wrong: str, right: str) -> Problem:
@@ -123,14 +162,37 @@ def _json_problem(reason: str) -> tuple[int, str, str, str]:
     return line, "", _("is not JSON: it {wrong}").format(wrong=wrong), right
 
 
-def _check_document(data: bytes, text: str, document: object, file: str) -> list[Problem]:
-    findings = list(_findings(data, document))
-    layout = locate(text, [finding.place for finding in findings])
-    problems = [
-        Problem(file, layout.spots[f.place].line, show_place(f.place), f.wrong, f.right, f.severity) for f in findings
+def _check_document(document: object, sheets: list[_Sheet]) -> list[Problem]:
+    """Return the problems of ``document``, which stands in ``sheets``: one file, or the parts of a bank."""
+    by_sheet: list[list[_Finding]] = [[] for _sheet in sheets]
+    for finding in _findings(document):
+        sheet, place = _sheet_of(finding.place, sheets)
+        by_sheet[sheet].append(replace(finding, place=place))
+    return [
+        problem
+        for sheet, findings in zip(sheets, by_sheet, strict=True)
+        for problem in sorted(_on_sheet(sheet, findings), key=lambda problem: problem.line)
     ]
-    problems += [_repeated(file, repeat) for repeat in layout.repeats]
-    return sorted(problems, key=lambda problem: problem.line)
+
+
+def _sheet_of(place: Place, sheets: list[_Sheet]) -> tuple[int, Place]:
+    """Return which sheet a place of the whole document is on, and the place there."""
+    if len(sheets) > 1 and len(place) > 1 and place[0] == "questions" and isinstance(place[1], int):
+        index = place[1]
+        for number, sheet in enumerate(sheets):
+            count = len(questions_of(sheet.document))
+            if index < count:
+                return number, ("questions", index, *place[2:])
+            index -= count
+    return 0, place
+
+
+def _on_sheet(sheet: _Sheet, findings: list[_Finding]) -> Iterator[Problem]:
+    layout = locate(sheet.text, [finding.place for finding in findings])
+    for f in findings:
+        yield Problem(sheet.file, layout.spots[f.place].line, show_place(f.place), f.wrong, f.right, f.severity)
+    for repeat in layout.repeats:
+        yield _repeated(sheet.file, repeat)
 
 
 def _repeated(file: str, repeat: Repeat) -> Problem:
@@ -139,9 +201,9 @@ def _repeated(file: str, repeat: Repeat) -> Problem:
     return Problem(file, repeat.spot.line, show_place(repeat.place), wrong, right, "error")
 
 
-def _findings(data: bytes, document: object) -> Iterator[_Finding]:
+def _findings(document: object) -> Iterator[_Finding]:
     try:
-        bank = Bank.model_validate_json(data)
+        bank = Bank.model_validate(document)
     except ValidationError as error:
         yield from _broken(error, document)
     else:

@@ -16,10 +16,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import ValidationError
-
 from quizgame.bank.adopt import files_of, free_id, merge
 from quizgame.bank.models import Bank, Text, dump_bank, in_language, parse_bank
+from quizgame.bank.parts import is_in_parts, join, read_parts
 from quizgame.bank.reason import reason_of
 from quizgame.bank.version import content_version
 from quizgame.i18n import _
@@ -154,7 +153,8 @@ class Library:
             from importlib.resources import files  # noqa: PLC0415  # slow to import, and not always needed
 
             folder = Path(str(files("quizgame") / "data" / "banks"))
-        return tuple(Entry(_id_of(path), path, ships=True) for path in _bank_files(folder))
+        found = [*_bank_files(folder), *(path for path in sorted(folder.iterdir()) if is_in_parts(path))]
+        return tuple(Entry(_id_of(path), path, ships=True) for path in found)
 
     def entries(self) -> list[Entry]:
         """List the bank files without reading them: those that ship, then the player's, each in order of id.
@@ -319,17 +319,15 @@ def _read(entry: Entry) -> Bank:
     if entry.problem:
         raise BankUnusable(entry.id, entry.path, entry.problem)
     try:
-        data = entry.path.read_bytes()
+        bank = _parse(entry.path)
     except OSError as error:
         raise BankUnusable(
             entry.id,
             entry.path,
             _("The bank file {path} cannot be read: {reason}.").format(path=entry.path, reason=_reason(error)),
         ) from error
-    try:
-        bank = parse_bank(data)
-    except ValidationError as error:
-        raise BankUnusable(entry.id, entry.path, _first_problem(entry, data)) from error
+    except ValueError as error:  # pydantic's ValidationError is one
+        raise BankUnusable(entry.id, entry.path, _first_problem(entry)) from error
     if bank.id != entry.id:
         raise BankUnusable(
             entry.id,
@@ -341,10 +339,15 @@ def _read(entry: Entry) -> Bank:
     return bank
 
 
-def _first_problem(entry: Entry, data: bytes) -> str:
-    from quizgame.bank.checks import check_bytes  # noqa: PLC0415  # only a broken bank needs it
+def _parse(path: Path) -> Bank:
+    """Read the bank at ``path``, a file or a folder of parts; raise OSError, or ValueError if it is no valid bank."""
+    return Bank.model_validate(join(read_parts(path))) if path.is_dir() else parse_bank(path.read_bytes())
 
-    errors = [problem for problem in check_bytes(data, str(entry.path)) if problem.severity == "error"]
+
+def _first_problem(entry: Entry) -> str:
+    from quizgame.bank.checks import check_file  # noqa: PLC0415  # only a broken bank needs it
+
+    errors = [problem for problem in check_file(entry.path) if problem.severity == "error"]
     told = str(errors[0]) if errors else str(entry.path)
     return _("{problem} For all that is wrong, run: quizgame check {path}").format(
         problem=told, path=shlex.quote(str(entry.path))
