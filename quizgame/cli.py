@@ -26,6 +26,7 @@ OK, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes."""
 
 i18n.use(i18n.preferred())  # before the commands are declared: their help texts are looked up then
+i18n.lend()
 
 _json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))
 _bank = click.option("--bank", "bank_id", metavar="B", help=_("The bank to draw from; see: quizgame packs"))

@@ -59,6 +59,15 @@ def use(lang: str) -> None:
     _active = lang
 
 
+def lend() -> None:
+    """Let libraries that look their own texts up through gettext, as click does, find them in our catalogues.
+
+    They follow the locale of the process; their texts are marked in :data:`CLICK`.
+    """
+    gettext.bindtextdomain(DOMAIN, FOLDER)
+    gettext.textdomain(DOMAIN)
+
+
 def active() -> str:
     """Return the language of the interface."""
     return _active
@@ -82,3 +91,24 @@ def N_(text: str) -> str:  # noqa: N802  # gettext's customary name for a text t
 OTHER: Final = N_("中文")
 """The name of the language that F2 switches to, for a reader who cannot read the present one; each catalogue
 translates it to the name of the next language."""
+
+CLICK: Final = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Show the version and exit."),
+    N_("Show this message and exit."),
+    N_("Try '{command} {option}' for help."),
+    N_("Error: {message}"),
+    N_("Aborted!"),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Missing parameter"),
+    N_("No such option {name!r}."),
+    N_("No such command {name!r}."),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+)
+"""The texts of the command line's library that a player can come to see; it looks them up itself, see :func:`lend`."""

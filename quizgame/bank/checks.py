@@ -18,10 +18,10 @@ from quizgame.bank.advice import Advice, advise, cited
 from quizgame.bank.locate import Repeat, locate
 from quizgame.bank.models import FAULTS, Bank, Fault, Place, faults, texts
 from quizgame.bank.parts import HEAD, is_in_parts, join, part_paths, questions_of
-from quizgame.bank.reason import reason_of
 from quizgame.bank.salvage import salvage
 from quizgame.bank.wording import json_words, place_of, words_of
 from quizgame.i18n import _
+from quizgame.reason import reason_of
 
 Severity = Literal["error", "warning"]
 

@@ -19,9 +19,9 @@ from typing import Any, Final
 from quizgame.bank.adopt import files_of, free_id, merge
 from quizgame.bank.models import Bank, Text, dump_bank, in_language, parse_bank
 from quizgame.bank.parts import is_in_parts, join, read_parts
-from quizgame.bank.reason import reason_of
 from quizgame.bank.version import content_version
 from quizgame.i18n import _
+from quizgame.reason import reason_of
 
 SUFFIX: Final = ".json"
 FOLDER_MODE: Final = 0o700

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from quizgame.bank.models import Bank, Document, Question, Topic
-from quizgame.bank.reason import reason_of
 from quizgame.formats.markdown.reader import (
     Progress,
     Reading,
@@ -23,6 +22,7 @@ from quizgame.formats.markdown.reader import (
 from quizgame.formats.names import Ids, slug
 from quizgame.formats.report import Passage, Report
 from quizgame.i18n import _
+from quizgame.reason import reason_of
 
 FILE_LIMIT: Final = 200_000_000
 """Bytes of one file: far beyond any document, and still fitting into the memory."""

@@ -32,9 +32,8 @@ def _in_word(char: str) -> bool:
 def fold(text: str) -> str:
     """Return ``text`` without what does not change its meaning: case, blanks and punctuation."""
     folded = unicodedata.normalize("NFC", text).casefold()
-    return "".join(
-        char for char in folded if char.isalnum() or char in _TELLING or unicodedata.category(char)[0] not in "PZC"
-    )
+    kept = [char for char in folded if char.isalnum() or char in _TELLING or unicodedata.category(char)[0] not in "PZC"]
+    return unicodedata.normalize("NFC", "".join(kept))  # what stood apart may join now
 
 
 def question_id(prompt: str) -> str:

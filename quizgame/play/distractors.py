@@ -26,6 +26,11 @@ SAMPLE: Final = 96
 KIND_SHARE: Final = 64
 """How many of them are drawn from the questions of the same kind, where the key has a kind."""
 
+KIND_WEIGHT: Final = 8
+TOPIC_WEIGHT: Final = 8
+"""How much likelier an answer is drawn if it is of the key's kind, of its topic. With these, about half of the wrong
+options of the bank that ships are of the key's kind and two in five of its topic, and no guesser gains by it."""
+
 PROMPTS_ALIKE: Final = 92
 """rapidfuzz ratio, in percent, from which two prompts ask the same. The repeated questions of real notes stand at
 100, prompts made from one template ("the pricing strategies ...", "the marketing strategies ...") below 90."""
@@ -234,9 +239,9 @@ def _by_fit(pool: Pool, part: Part, target: int, key: str, rng: Random) -> Itera
         fit = shape_fit(candidate.text, key)
         weight = 1 + fit * fit // 100  # the square, so that a key's shape is matched more often than not
         if here.kind is not None and there.kind == here.kind:
-            weight *= 8
+            weight *= KIND_WEIGHT
         if there.topic == here.topic:
-            weight *= 2
+            weight *= TOPIC_WEIGHT
         weights.append(weight)
     return weighted(rng, found, weights)
 

@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from quizgame.bank.reason import reason_of
 from quizgame.i18n import N_, _
+from quizgame.reason import reason_of
 
 _BUSY: Final = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
 _UNUSABLE: Final = frozenset(
@@ -137,8 +137,10 @@ def named(error: Exception, path: Path) -> SaveError:
     exception was raised over them.
     """
     if isinstance(error, OSError):
-        where = "" if error.filename in (None, str(path)) else f": {error.filename}"
-        return UnusableSave(path, f"{reason_of(error)}{where}")
+        reason = reason_of(error)
+        if error.filename not in (None, str(path)):
+            reason = _("{reason}: {file}").format(reason=reason, file=error.filename)
+        return UnusableSave(path, reason)
     below = (error, error.__cause__, error.__context__)
     first = next((e for e in below if isinstance(e, sqlite3.Error)), error)
     # The low byte is the primary code; errors that Python's module finds itself have none.

@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
-from quizgame.i18n import N_
+from quizgame.i18n import N_, _
 from quizgame.screens.base import Dialog
+from quizgame.widgets.text import plain
 
 
 class AskScreen(Dialog[bool]):
@@ -25,17 +26,24 @@ class AskScreen(Dialog[bool]):
         Binding("ctrl+c,ctrl+q", "app.quit_now", N_("Quit"), show=False, priority=True),
     ]
 
-    def __init__(self, question: str, yes: str, no: str) -> None:
+    def __init__(self, question: str, yes: str, no: str, detail: str = "") -> None:
+        """Take the texts marked for translation; only ``detail`` stands below the question as it is."""
         super().__init__()
-        self._question, self._yes, self._no = question, yes, no
+        self._question, self._yes, self._no, self._detail = question, yes, no, detail
 
     def compose(self) -> ComposeResult:
         """Lay out the question above its two answers."""
         with Vertical(id="ask"):
-            yield Static(self._question, id="question", markup=False)
+            yield Static(id="question", markup=False)
             with Horizontal():
-                yield Button(f"{self._no} (N)", id="no", variant="primary", flat=True)
-                yield Button(f"{self._yes} (Y)", id="yes", variant="error", flat=True)
+                yield Button(id="no", variant="primary", flat=True)
+                yield Button(id="yes", variant="error", flat=True)
+
+    def draw(self) -> None:
+        """Fill in the question and the answers."""
+        self.query_one("#question", Static).update(plain(f"{_(self._question)}\n{self._detail}".strip()))
+        self.query_one("#no", Button).label = f"{_(self._no)} (N)"
+        self.query_one("#yes", Button).label = f"{_(self._yes)} (Y)"
 
     def on_mount(self) -> None:
         """Start on the answer that changes nothing."""

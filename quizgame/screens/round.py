@@ -126,8 +126,9 @@ class RoundScreen(Translated[None]):
             try:
                 return await self._game.keeper(act)
             except SaveError as problem:
-                question = _("This could not be saved, so it is not counted yet.") + "\n" + str(problem)
-                if await self.app.push_screen_wait(AskScreen(question, _("Leave the round"), _("Try again"))):
+                question = N_("This could not be saved, so it is not counted yet.")
+                ask = AskScreen(question, N_("Leave the round"), N_("Try again"), str(problem))
+                if await self.app.push_screen_wait(ask):
                     self.post_message(self.Left())
                     raise CancelledError from problem  # ends the worker as one that was cancelled, not as a crash
 
@@ -314,8 +315,8 @@ class RoundScreen(Translated[None]):
 
     async def may_leave(self) -> bool:
         """Ask; what was answered stays counted."""
-        question = _("Leave this round? What you have answered is kept, but the round will not be on the board.")
-        leave: bool = await self.app.push_screen_wait(AskScreen(question, _("Leave the round"), _("Stay")))
+        question = N_("Leave this round? What you have answered is kept, but the round will not be on the board.")
+        leave: bool = await self.app.push_screen_wait(AskScreen(question, N_("Leave the round"), N_("Stay")))
         return leave
 
     @work

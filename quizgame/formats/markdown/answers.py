@@ -158,8 +158,7 @@ class Maker:
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             place = place_of(first)
-            wrong, _right = words_of(first, place)
-            why = _("is left out: its {field} {wrong}").format(field=place[0], wrong=wrong)
+            why = _("is left out: its {field} {wrong}").format(field=place[0], wrong=words_of(first, place)[0])
             self.passages.append(Passage(line, excerpt(text), why))
             return None
 
