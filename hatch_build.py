@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ LOCALES = Path(__file__).parent / "quizgame" / "data" / "locale"
 def compile_catalogues(root: Path = LOCALES) -> None:
     """Write a .mo beside every .po below ``root``."""
     for po in sorted(root.glob("*/LC_MESSAGES/*.po")):
-        catalogue = read_po(po.open("rb"), locale=po.parts[-3])
+        catalogue = read_po(BytesIO(po.read_bytes()), locale=po.parts[-3])
         with po.with_suffix(".mo").open("wb") as out:
             write_mo(out, catalogue)
 

@@ -160,7 +160,11 @@ class QuizApp(App[object]):
         """Ask who plays."""
         from quizgame.screens.players import PlayersScreen  # noqa: PLC0415  # see prepare
 
-        players = await self.game.keeper(lambda save: save.players())
+        try:
+            players = await self.game.keeper(lambda save: save.players())
+        except SaveError as problem:
+            self.notify(str(problem), severity="error", markup=False)
+            return
         self.push_screen(PlayersScreen(self.game, players))
 
     @work(exclusive=True, group="round")

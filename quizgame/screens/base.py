@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from quizgame.i18n import N_, OTHER, _
+from quizgame.save.errors import SaveError
+
+if TYPE_CHECKING:
+    from quizgame.save.keeper import Keeper
+    from quizgame.save.save import Save
 
 ResultT = TypeVar("ResultT")
+T = TypeVar("T")
 
 N_("palette")  # Textual's own words for the key of its command palette
 N_("Open the command palette")
@@ -54,6 +61,14 @@ class Translated(Screen[ResultT]):
         """Tell whether the game may be quit from here; a screen that would lose something asks."""
         return True
 
+    async def ask_save(self, keeper: Keeper, act: Callable[[Save], T]) -> T | None:
+        """Run ``act`` on the save and return what it returns; when that fails, say why and return None."""
+        try:
+            return await keeper(act)
+        except SaveError as problem:
+            self.notify(str(problem), severity="error", markup=False)
+            return None
+
     def draw(self) -> None:
         """Fill the screen with what it shows, in the language of the interface; ``compose`` only lays it out.
 
@@ -75,6 +90,7 @@ class Dialog(ModalScreen[ResultT], Translated[ResultT]):
     """A screen that asks something on top of another. The bindings of the app do not reach it, so it has its own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", N_("Help")),
         Binding("f2", "app.language", OTHER),
     ]
 

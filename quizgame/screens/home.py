@@ -116,7 +116,7 @@ class HomeScreen(Translated[None]):
         player = self._game.player
         if player is not None:
             today = date.today()  # noqa: DTZ011  # the streak counts days of the player's own calendar
-            self._streak = await self._game.keeper(lambda save: save.daily_streak(player, today))
+            self._streak = await self.ask_save(self._game.keeper, lambda save: save.daily_streak(player, today))
         self.query_one("#greeting", Static).update(self._greeting())
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -76,8 +76,8 @@ class LeaderboardScreen(Translated[None]):
     @work(exclusive=True)
     async def read_boards(self) -> None:
         """Read the list of boards, then the one to show."""
-        summaries = await self._game.keeper(lambda save: save.boards())
-        self._boards = [summary.board for summary in summaries]
+        summaries = await self.ask_save(self._game.keeper, lambda save: save.boards())
+        self._boards = [summary.board for summary in summaries or ()]
         for bank_id in dict.fromkeys(board.bank for board in self._boards):
             try:
                 self._banks[bank_id] = await self._game.bank(bank_id)
@@ -91,7 +91,8 @@ class LeaderboardScreen(Translated[None]):
     async def _read_standings(self) -> None:
         board = self._board
         if board is not None:
-            self._standings = await self._game.keeper(lambda save: save.standings(board, limit=LINES))
+            found = await self.ask_save(self._game.keeper, lambda save: save.standings(board, limit=LINES))
+            self._standings = found or []
         self.draw()
 
     def draw(self) -> None:

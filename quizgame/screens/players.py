@@ -88,7 +88,11 @@ class PlayersScreen(Dialog[None]):
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Switch to a player."""
         player = self._players[event.option_index]
-        await self._game.keeper(lambda save: save.choose_player(player))
+        try:
+            await self._game.keeper(lambda save: save.choose_player(player))
+        except SaveError as problem:
+            self._refuse(str(problem))
+            return
         self._game.player = player
         self.dismiss()
 

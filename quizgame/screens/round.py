@@ -21,7 +21,7 @@ from quizgame.foreign import one_line, safe
 from quizgame.i18n import N_, _
 from quizgame.play.forms import ODD_ONE_OUT
 from quizgame.play.round import Phase, Response, Result, Round
-from quizgame.save.errors import SaveError
+from quizgame.save.errors import AlreadyRecorded, SaveError
 from quizgame.screens.ask import AskScreen
 from quizgame.screens.base import Translated
 from quizgame.screens.game import local_now
@@ -30,6 +30,8 @@ from quizgame.widgets.text import plain
 from quizgame.widgets.timebar import TimeBar
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from quizgame.bank.models import Bank
     from quizgame.play.plan import Plan, Standing
     from quizgame.save.kept import Player
@@ -154,7 +156,7 @@ class RoundScreen(Translated[None]):
     async def _take(self, response: Response) -> None:
         """Keep a response; only when it is on disk, show it as counted."""
         round_id, now = self._round_id, local_now()
-        await self._keep(lambda save: save.record(round_id, response, now))
+        await self._keep(lambda save: _record(save, round_id, response, now))
         self._told = True
         self.draw()
         self.call_after_refresh(self._show_feedback)
@@ -174,7 +176,11 @@ class RoundScreen(Translated[None]):
 
     def draw(self) -> None:
         """Fill in everything; the item stays in its own language."""
-        if self._round.phase is Phase.READY:
+        ready = self._round.phase is Phase.READY  # the round is being entered in the save
+        self.query_one("#sheet").visible = not ready
+        if ready:
+            bar = self.query_one(TimeBar)
+            bar.total = bar.left = self._round.seconds
             return
         with self.app.batch_update():
             self._draw_head()
@@ -324,6 +330,14 @@ class RoundScreen(Translated[None]):
         """Go home, if the player really wants to."""
         if await self.may_leave():
             self.post_message(self.Left())
+
+
+def _record(save: Save, round_id: str, response: Response, now: datetime) -> None:
+    """Keep a response, which an earlier try may have done although it failed in the end."""
+    try:
+        save.record(round_id, response, now)
+    except AlreadyRecorded:
+        return
 
 
 def coloured(code: str, language: str) -> Content:

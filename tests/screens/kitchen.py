@@ -13,7 +13,7 @@ QUESTIONS = {
     "scale": ("tools", "What does a pair of scales have?", "天平有哪些部分？", "beam 横梁", "pan 托盘", "pointer 指针"),
     "soup": ("dishes", "What goes into borscht?", "罗宋汤里放什么？", "beetroot 甜菜", "cabbage 卷心菜", "dill 莳萝"),
     "cake": ("dishes", "What goes into a sponge cake?", "海绵蛋糕里放什么？", "flour 面粉", "sugar 白糖", "eggs 鸡蛋"),
-    "salad": ("dishes", "What goes into a Greek salad?", "希腊沙拉里放什么？", "feta 羊酪", "olives 橄榄", "cucumber 黄瓜"),
+    "salad": ("dishes", "What is in a Greek salad?", "希腊沙拉里放什么？", "feta 羊酪", "olives 橄榄", "cucumber 黄瓜"),
 }
 """From id to topic, English prompt, Chinese prompt, and points in both languages."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from typing import Any, TypeVar
 
 from textual.pilot import Pilot
 from textual.widgets import Footer
@@ -24,8 +25,13 @@ from quizgame.screens.topics import TopicsScreen
 from tests.save.given import NOON, play
 from tests.screens import kitchen
 
+S = TypeVar("S", bound=Translated[Any])
+
 DEADLINE = 20.0
 """Seconds after which something that should have come on screen will not come any more."""
+
+TURN = 0.01
+"""Seconds between two looks at the screen while something is awaited."""
 
 
 class Clock:
@@ -60,12 +66,16 @@ class Table:
         lines = self.lines()
         return all(any(text in line for line in lines) for text in texts)
 
+    def notes(self) -> list[str]:
+        """Return what the app has just told in passing."""
+        return [note.message for note in self.app._notifications]
+
     async def until(self, true: Callable[[], bool]) -> None:
         """Let the app work until something is true; fail if it never is."""
         try:
             async with asyncio.timeout(DEADLINE):
                 while not true():
-                    await self.pilot.pause()
+                    await self.pilot.pause(TURN)
         except TimeoutError:
             raise AssertionError("it never came:\n" + "\n".join(self.lines())) from None
 
@@ -75,7 +85,7 @@ class Table:
 
     async def settled(self) -> None:
         """Let the app work until the save has done all that it was asked for, and it is drawn."""
-        await self.pilot.pause()
+        await self.pilot.pause(TURN)
         await self.app.game.keeper(lambda save: None)
         await self.pilot.pause()
 
@@ -89,7 +99,7 @@ class Table:
         keys = self.app.screen.query_one(Footer).query(FooterKey)
         await self.pilot.click(next(key for key in keys if key.description == told))
 
-    async def on[S: Translated](self, kind: type[S]) -> S:
+    async def on(self, kind: type[S]) -> S:
         """Wait until a screen of that kind is on top, and return it."""
         await self.until(lambda: isinstance(self.app.screen, kind) and self.app.screen.is_mounted)
         screen = self.app.screen
@@ -104,19 +114,23 @@ class Table:
         await self.shown(self.app.game.player.name)
         await self.settled()
 
-    async def round(
-        self, items: Sequence[Item] = (), *, plan: Plan | None = None, bank: Bank = kitchen.BANK
-    ) -> RoundScreen:
-        """Begin a round of ``items``, of those of the kitchen if none are named, under a clock that stands."""
+    def enter(self, items: Sequence[Item] = (), *, plan: Plan | None = None, bank: Bank = kitchen.BANK) -> RoundScreen:
+        """Put a round of ``items`` on screen, of those of the kitchen if none are named; its clock stands."""
         items = items or kitchen.items()
         plan = plan or kitchen.plan(items[0].lang, len(items))
         player = self.app.game.player
         assert player is not None
-        round_ = Round(items, CLASSIC, seconds=plan.seconds)
-        screen = RoundScreen(self.app.game, round_, plan, bank, player)
+        screen = RoundScreen(self.app.game, Round(items, CLASSIC, seconds=plan.seconds), plan, bank, player)
         screen._clock = self.clock
         self.app._show(screen)
-        await self.until(lambda: round_.phase is Phase.ASKING)
+        return screen
+
+    async def round(
+        self, items: Sequence[Item] = (), *, plan: Plan | None = None, bank: Bank = kitchen.BANK
+    ) -> RoundScreen:
+        """Begin a round as :meth:`enter` does, and wait for its first item."""
+        screen = self.enter(items, plan=plan, bank=bank)
+        await self.until(lambda: screen._round.phase is Phase.ASKING)
         await self.settled()
         return screen
 
@@ -149,16 +163,15 @@ def own_bank(bank: Bank = kitchen.BANK) -> None:
 
 def app_of(player: str | None = "Ada", lang: str = "en") -> QuizApp:
     """Return an app that has not started, with the bank of the kitchen."""
-    own_bank()
+    if not (home() / "banks" / f"{kitchen.BANK.id}.json").exists():
+        own_bank()
     app = QuizApp(Start(player=player, lang=lang))
     app.animation_level = "none"
     return app
 
 
 @asynccontextmanager
-async def table(
-    player: str | None = "Ada", lang: str = "en", size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[Table]:
+async def table(player: str | None = "Ada", lang: str = "en", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Table]:
     """Start the app and sit down; without a player it asks for a name."""
     app = app_of(player, lang)
     async with app.run_test(size=size, notifications=True) as pilot:
