@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import ast
+import csv
 import unicodedata
 from collections.abc import Iterator
-from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+from random import Random
 
 import pytest
 
-from quizgame.bank.models import Bank, Question, Text, in_language, parse_bank
+from quizgame.bank.checks import check_file
+from quizgame.bank.library import Library
+from quizgame.bank.models import Bank, Question, Text, in_language
+from quizgame.formats.collect import read_files
+from quizgame.i18n import translator
+from quizgame.play.distractors import Pool
+from quizgame.play.items import OPTIONS, draw_items
 
 PROMPT_LENGTHS = {"en": 160, "zh": 60}
 TERM_LENGTHS = {"en": 45, "zh": 16}
@@ -17,6 +26,13 @@ GLOSS_LENGTHS = {"en": 140, "zh": 60}
 """The most characters in each language, so that no option stands out by its length."""
 
 LANGUAGES = ("en", "zh")
+
+ENTRIES = {"commercialisation": 30, "market-advantage": 30, "monetisation": 10, "product": 30, "technology": 25}
+"""The documents that the bank teaches, in order of file name, and how many entries each has."""
+
+ROOT = Path(__file__).parents[1]
+COVERAGE = ROOT / "docs" / "coverage.csv"
+SOURCES = ROOT.parent / "shared" / "sources"
 
 
 def plain(text: str) -> str:
@@ -31,7 +47,16 @@ def said(text: Text | None, lang: str) -> str:
 
 @pytest.fixture(scope="module")
 def bank() -> Bank:
-    return parse_bank((files("quizgame") / "data" / "banks" / "large-models.json").read_bytes())
+    return Library(Path("no such folder")).load("large-models")
+
+
+@pytest.fixture(scope="module")
+def coverage() -> dict[tuple[str, int], tuple[str, list[str]]]:
+    """From an entry of a document to its question, and to where each of its points now stands."""
+    with COVERAGE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({(row["document"], row["number"]) for row in rows}) == len(rows)
+    return {(row["document"], int(row["number"])): (row["question"], row["points"].split()) for row in rows}
 
 
 def terms_and_glosses(question: Question, lang: str) -> Iterator[tuple[str, str]]:
@@ -45,14 +70,56 @@ def test_the_bank_says_who_it_is(bank: Bank) -> None:
     assert bank.languages == LANGUAGES
 
 
-def test_all_ten_entries_of_the_document_on_monetisation_are_covered_once(bank: Bank) -> None:
-    sources = [question.source for question in bank.questions]
-    numbers = [source.number for source in sources if source and source.document == "monetisation"]
-    assert sorted(numbers) == list(range(1, 11))
+def test_the_checks_find_nothing_to_mend() -> None:
+    assert check_file(ROOT / "quizgame" / "data" / "banks" / "large-models") == []
 
 
-def test_every_topic_has_questions(bank: Bank) -> None:
-    assert {topic.id for topic in bank.topics} == {question.topic for question in bank.questions}
+def test_there_is_enough_to_play(bank: Bank) -> None:
+    assert len(bank.questions) >= 150
+    assert sum(len(question.answer.points) for question in bank.questions) >= 550
+    for topic in bank.topics:
+        assert sum(question.topic == topic.id for question in bank.questions) >= 10, topic.id
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_it_yields_two_thousand_different_items_of_four_options(bank: Bank, lang: str) -> None:
+    drawn = draw_items(Pool(bank, lang), range(len(bank.questions)), Random(1), translator(lang))
+    items = list(islice(drawn, 2000))
+    assert len({item.id for item in items}) == 2000
+    assert {len(item.options) for item in items} == {OPTIONS}
+
+
+Coverage = dict[tuple[str, int], tuple[str, list[str]]]
+
+
+def test_every_entry_of_the_documents_became_a_question(bank: Bank, coverage: Coverage) -> None:
+    assert list(coverage) == [(name, n) for name, count in ENTRIES.items() for n in range(1, count + 1)]
+    assert {name for name, _points in coverage.values()} <= {question.id for question in bank.questions}
+
+
+def test_every_point_of_the_documents_stands_somewhere(bank: Bank, coverage: Coverage) -> None:
+    points = {question.id: len(question.answer.points) for question in bank.questions}
+    for entry, (_name, places) in coverage.items():
+        for place in places:
+            question, number = place.rsplit(":", 1)
+            assert 1 <= int(number) <= points.get(question, 0), (entry, place)
+
+
+def test_the_sources_of_the_questions_are_entries_of_the_documents(bank: Bank) -> None:
+    for question in bank.questions:
+        if question.source is not None:
+            assert 1 <= question.source.number <= ENTRIES[question.source.document], question.id
+
+
+@pytest.mark.skipif(not SOURCES.is_dir(), reason="the documents are not beside the checkout")
+def test_the_coverage_counts_the_points_that_the_importer_reads(coverage: Coverage) -> None:
+    for name, path in zip(ENTRIES, sorted(SOURCES.glob("*.txt")), strict=True):
+        read = read_files([path], title=None, topic=None, lang=None, progress=None).bank
+        assert read is not None
+        for question in read.questions:
+            assert question.source is not None
+            _question, points = coverage[name, question.source.number]
+            assert len(points) == len(question.answer.points), (name, question.source.number)
 
 
 def test_every_question_is_asked_in_words_of_its_own_script(bank: Bank) -> None:
@@ -68,9 +135,9 @@ def test_every_question_teaches_something_and_says_what_it_is_for(bank: Bank) ->
         assert question.aims, question.id
 
 
-def test_every_question_has_four_to_six_points_and_each_has_a_gloss(bank: Bank) -> None:
+def test_every_question_has_three_to_eight_points_and_each_has_a_gloss(bank: Bank) -> None:
     for question in bank.questions:
-        assert 4 <= len(question.answer.points) <= 6, question.id
+        assert 3 <= len(question.answer.points) <= 8, question.id
         assert all(point.gloss is not None for point in question.answer.points), question.id
 
 
@@ -104,11 +171,12 @@ def test_no_two_prompts_read_alike(bank: Bank, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_term_and_no_gloss_stands_twice_in_the_bank(bank: Bank, lang: str) -> None:
-    pairs = [pair for question in bank.questions for pair in terms_and_glosses(question, lang)]
-    for texts in zip(*pairs, strict=True):
-        found = [plain(text) for text in texts]
-        assert sorted(set(found)) == sorted(found)
+def test_no_gloss_stands_twice_and_no_term_twice_in_a_question(bank: Bank, lang: str) -> None:
+    glosses = [plain(gloss) for question in bank.questions for _term, gloss in terms_and_glosses(question, lang)]
+    assert len(set(glosses)) == len(glosses)
+    for question in bank.questions:
+        terms = [plain(term) for term, _gloss in terms_and_glosses(question, lang)]
+        assert len(set(terms)) == len(terms), question.id
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -116,7 +184,7 @@ def test_short_answers_differ_and_are_of_similar_length(bank: Bank, lang: str) -
     shorts = [said(q.answer.short, lang) for q in bank.questions if q.answer.short is not None]
     assert len(shorts) >= 5
     assert len({plain(short) for short in shorts}) == len(shorts)
-    assert max(map(len, shorts)) <= 1.5 * min(map(len, shorts))
+    assert max(map(len, shorts)) <= 3 * min(map(len, shorts))
 
 
 def test_code_parses_and_fits_the_screen(bank: Bank) -> None:
@@ -128,4 +196,5 @@ def test_code_parses_and_fits_the_screen(bank: Bank) -> None:
         lines = text.split("\n")
         assert len(lines) <= 22
         assert max(map(len, lines)) <= 70
-        ast.parse(text)
+        if "..." not in text:  # a gap to be filled is part of some questions
+            ast.parse(text)
