@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from hatch_build import compile_catalogues
 from quizgame import i18n
 from quizgame.save.place import HOME_VARIABLE
 
 LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+# No test may fail because the machine was busy; where it decides what lands, none by luck of the draw either.
+settings.register_profile(
+    "quizgame", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("quizgame")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -17,10 +17,10 @@ import pytest
 from quizgame import i18n
 from quizgame.bank.checks import Problem, check_bytes, check_file
 from quizgame.bank.library import BankUnusable, Library, NoSuchBank
-from quizgame.reason import reason_of
 from quizgame.formats.collect import read_files
 from quizgame.formats.decode import decode
 from quizgame.formats.markdown import read_markdown
+from quizgame.reason import reason_of
 from quizgame.save.errors import (
     AlreadyRecorded,
     BusySave,
