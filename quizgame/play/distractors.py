@@ -201,8 +201,13 @@ class Pool:
         )
 
 
-def choose(pool: Pool, part: Part, target: int, key: str, count: int, rng: Random) -> list[Candidate]:
+def choose(
+    pool: Pool, part: Part, target: int, key: str, count: int, rng: Random, *, near: bool = False
+) -> list[Candidate]:
     """Choose up to ``count`` wrong options for the question ``target`` with the key ``key``.
+
+    With ``near``, kind, topic and shape weigh more: an answer that stands alone among those of one question, as the odd
+    one out does, has nothing else to hide behind.
 
     Every one is another question's answer, surely wrong here (:meth:`Pool.is_wrong`), and unlike the key and the
     others. The same pool, arguments and state of ``rng`` give the same options everywhere. Fewer come back where
@@ -210,7 +215,7 @@ def choose(pool: Pool, part: Part, target: int, key: str, count: int, rng: Rando
     """
     chosen: list[Candidate] = []
     taken = [normal(key)]
-    for candidate in _by_fit(pool, part, target, key, rng):
+    for candidate in _by_fit(pool, part, target, key, rng, near=near):
         text = normal(candidate.text)
         if (
             says_nothing(candidate.text)
@@ -225,7 +230,7 @@ def choose(pool: Pool, part: Part, target: int, key: str, count: int, rng: Rando
     return chosen
 
 
-def _by_fit(pool: Pool, part: Part, target: int, key: str, rng: Random) -> Iterator[Candidate]:
+def _by_fit(pool: Pool, part: Part, target: int, key: str, rng: Random, *, near: bool) -> Iterator[Candidate]:
     """Yield candidates in a random order that favours the kind, topic and shape of the key.
 
     Of one question no second answer is offered, so that each option leads to a question of its own.
@@ -242,7 +247,7 @@ def _by_fit(pool: Pool, part: Part, target: int, key: str, rng: Random) -> Itera
             weight *= KIND_WEIGHT
         if there.topic == here.topic:
             weight *= TOPIC_WEIGHT
-        weights.append(weight)
+        weights.append(weight * weight if near else weight)
     return weighted(rng, found, weights)
 
 

@@ -195,7 +195,7 @@ class _Maker:
                 own.append(Candidate(text, question, point))
         own = own[: self._options - 1]
         model = own[draw.below(self._rng, len(own))].text
-        odd = choose(self._pool, Part.TERM, question, model, 1, self._rng)
+        odd = choose(self._pool, Part.TERM, question, model, 1, self._rng, near=True)
         return [*odd, *own] if odd else []
 
     def _item(self, index: int, form: Form, point: int, options: list[Candidate], key: int) -> Item:
