@@ -60,7 +60,7 @@ class _Facts:
     right: tuple[Normal, ...]
     """Every answer that is right here: terms, glosses, the short answer, and what its author added."""
     names: frozenset[str]
-    """Terms, short answer and the author's additions as plain letters; questions with one in common overlap."""
+    """Terms and short answer as plain letters; questions with one in common overlap."""
     aims: frozenset[str]
 
 
@@ -188,14 +188,15 @@ class Pool:
             return [normal(in_language(text, self.lang)) for text in texts if text is not None]
 
         points = question.answer.points
-        names = here([*(p.term for p in points), question.answer.short, *question.also_right])
+        names = here([*(p.term for p in points), question.answer.short])
+        added = here(question.also_right)
         glosses = here(p.gloss for p in points)
         brief_one = (
             [] if question.answer.short is None else [normal(brief(in_language(question.answer.short, self.lang)))]
         )
         return _Facts(
             prompt=normal(in_language(question.prompt, self.lang)),
-            right=(*names, *glosses, *brief_one),
+            right=(*names, *added, *glosses, *brief_one),
             names=frozenset(n.letters for n in names),
             aims=frozenset(question.aims).union(*(p.aims for p in points)),
         )
