@@ -218,10 +218,10 @@ class QuizApp(App[object]):
         self.start_round(replace(event.plan, seed=new_seed()))
 
     def on_result_screen_board(self, event: ResultScreen.Board) -> None:
-        """The board of a round."""
+        """The board of a round, on top of its result."""
         from quizgame.screens.leaderboard import LeaderboardScreen  # noqa: PLC0415  # see prepare
 
-        self._show(LeaderboardScreen(self.game, event.plan.board, event.round))
+        self.push_screen(LeaderboardScreen(self.game, event.plan.board, event.round))
 
     # What every screen offers
 
@@ -231,7 +231,7 @@ class QuizApp(App[object]):
 
         screen = self.screen
         if isinstance(screen, Translated) and not isinstance(screen, HelpScreen):
-            self.push_screen(HelpScreen(screen.HEADING, screen.HELP, own_bindings(screen)))
+            self.push_screen(HelpScreen(screen))
 
     def action_language(self) -> None:
         """Switch to the next language, and keep the choice."""

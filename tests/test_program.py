@@ -189,6 +189,8 @@ def test_a_newcomer_plays_a_round_and_stands_on_the_leaderboard(home: Path, lang
         seat.shown(texts["board"], "►  1")
         assert seat.sees("小明")
         seat.type("\x1b")
+        seat.shown(texts["place"])
+        seat.type("\x1b")
         seat.shown(texts["menu"])
         seat.type("q")
         assert seat.ends() == 0

@@ -288,7 +288,9 @@ def asks_the_same(one: Normal, two: Normal) -> bool:
 def brief(answer: str) -> str:
     """Return a short answer as an option shows it: whole, or its first sentence where it is long."""
     first = answer.split("\n\n", maxsplit=1)[0]
-    if width(answer) <= LONG_ANSWER:
+    if width(answer) <= LONG_ANSWER or (
+        "\n" in answer and first == answer
+    ):  # the lines of a piece of code belong together
         return answer
     for i, char in enumerate(first[:-1]):
         if char in _SENTENCE_ENDS or (char == "." and first[i + 1].isspace()):

@@ -215,7 +215,7 @@ class _Maker:
             ask=self._asks[form.id],
             options=shown,
             key=key,
-            explanation=self._explanation(question, point),
+            explanation=self._explanation(question, form, point),
             code=in_language(question.code.text, lang) if question.code and form in _SHOWS_CODE else "",
             code_language=question.code.language if question.code else "",
         )
@@ -234,16 +234,16 @@ class _Maker:
             return pool.text(question, Part.TERM, point)
         return pool.prompt(question)
 
-    def _explanation(self, question: Question, point: int) -> str:
-        """Return what the item teaches: the point that was asked for, then the question's explanation."""
+    def _explanation(self, question: Question, form: Form, point: int) -> str:
+        """Return what the item teaches: what is said of the key, unless the item shows it, then the explanation."""
         lang = self._pool.lang
         told = []
-        if point >= 0:
+        if form is BELONGS:
             asked = question.answer.points[point]
             if asked.gloss is not None:
                 colon = "：" if lang.startswith("zh") else ": "
                 told.append(f"{in_language(asked.term, lang)}{colon}{in_language(asked.gloss, lang)}")
-        elif question.answer.short is not None and not question.answer.points:
+        elif point < 0 and question.answer.short is not None and not question.answer.points:
             whole = in_language(question.answer.short, lang)
             if whole != brief(whole):
                 told.append(whole)

@@ -30,6 +30,15 @@ N_("Copy selected text")
 N_("Quit the app and return to the command prompt.")
 
 
+SCORING = N_(
+    "A right answer is worth 500 points, plus up to 500 for speed, falling evenly over the time allowed, plus 100 for "
+    "every right answer in a row after the first, up to 500.\n"
+    "A wrong answer, or none in time, is worth nothing and ends the streak. "
+    "The clock runs on behind a help or a question."
+)
+"""The rules of the classic mode."""
+
+
 class Translated(Screen[ResultT]):
     """A screen whose key bindings are described in the language of the interface.
 
@@ -41,6 +50,8 @@ class Translated(Screen[ResultT]):
     """What the screen is called, marked for translation."""
     HELP: ClassVar[str] = ""
     """What can be done on it, marked for translation."""
+    MORE_HELP: ClassVar[str] = ""
+    """What is to be said beyond that, marked for translation."""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

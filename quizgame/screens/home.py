@@ -14,7 +14,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quizgame.i18n import LANGUAGES, N_, _, active, ngettext
-from quizgame.screens.base import Translated
+from quizgame.screens.base import SCORING, Translated
 from quizgame.widgets.text import plain
 
 if TYPE_CHECKING:
@@ -36,8 +36,10 @@ class HomeScreen(Translated[None]):
     HELP = N_(
         "Play a round, look at the leaderboard, or change the player.\n"
         "Every wrong option in this game is the right answer to another question: choose wrong, and you are told "
-        "which one."
+        "which one.\n"
+        "Arrows and Enter choose in a list, Tab goes to the next field."
     )
+    MORE_HELP = SCORING
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "app.play", N_("Play")),
         Binding("l", "app.leaderboard", N_("Leaderboard")),

@@ -46,7 +46,7 @@ class LeaderboardScreen(Translated[None]):
         Binding("right,b", "next(1)", N_("Next board")),
         Binding("left", "next(-1)", N_("Previous board"), show=False),
         Binding("p", "app.play", N_("Play")),
-        Binding("escape", "app.home", N_("Home")),
+        Binding("escape", "app.back", N_("Back")),
     ]
 
     def __init__(self, game: Game, board: Board | None = None, round_id: str = "") -> None:
@@ -129,7 +129,7 @@ class LeaderboardScreen(Translated[None]):
             f"{standing.score:>7,}",
             f"{standing.right}/{standing.length}",
             f"{standing.best_streak}",
-            f"{standing.seconds:.1f} s",
+            _("{n} s").format(n=f"{standing.seconds:.1f}"),
             standing.played,
         )
         return [plain(cell, style) for cell in cells]
@@ -149,7 +149,7 @@ class LeaderboardScreen(Translated[None]):
             topics or _("all topics"),
             _(MODE_NAMES.get(board.mode, board.mode)),
             ngettext("{n} question", "{n} questions", board.length),
-            f"{board.seconds} s",
+            _("{n} s").format(n=board.seconds),
             LANGUAGES.get(board.lang, board.lang),
         ]
         if bank is not None and bank.version != board.version:

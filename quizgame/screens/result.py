@@ -30,7 +30,7 @@ class ResultScreen(Translated[None]):
     HEADING = N_("Result")
     HELP = N_("Your round, question by question. Play again asks other items from the same topics.")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,r", "again", N_("Again")),
+        Binding("r", "again", N_("Again")),
         Binding("t", "app.play", N_("Topics")),
         Binding("l", "board", N_("Board")),
         Binding("pagedown,down,j", "scroll(1)", N_("Scroll"), key_display="↓"),
@@ -123,7 +123,9 @@ class Review(Horizontal):
             given = _("no answer in time") if response.choice is None else one_line(item.options[response.choice].text)
             lines.append(_answer(_("You:"), given, "$text-error"))
         lines.append(_answer(_("Right:"), one_line(item.options[item.key].text), "$text-success"))
-        spent = _("{points} points in {seconds} s").format(points=response.points, seconds=f"{response.seconds:.1f}")
+        spent = _("{points} points in {seconds} s").format(
+            points=f"{response.points:,}", seconds=f"{response.seconds:.1f}"
+        )
         lines.append(Content.styled(spent, "$foreground 60%"))
         self.query_one(".told", Static).update(Content("\n").join(lines))
 

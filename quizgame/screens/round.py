@@ -23,7 +23,7 @@ from quizgame.play.forms import ODD_ONE_OUT
 from quizgame.play.round import Phase, Response, Result, Round
 from quizgame.save.errors import AlreadyRecorded, SaveError
 from quizgame.screens.ask import AskScreen
-from quizgame.screens.base import Translated
+from quizgame.screens.base import SCORING, Translated
 from quizgame.screens.game import local_now
 from quizgame.widgets.choice import LETTERS, Choice, Mark
 from quizgame.widgets.text import plain
@@ -51,10 +51,9 @@ class RoundScreen(Translated[None]):
     HEADING = N_("Round")
     HELP = N_(
         "Choose with 1 to 6, A to F, the arrows and Enter, or the mouse. Enter goes on.\n"
-        "A right answer is worth 500 points, plus up to 500 for speed, falling evenly over the time allowed, plus 100 "
-        "for every right answer in a row after the first, up to 500.\n"
-        "A wrong answer, or none in time, is worth nothing and ends the streak."
+        "The questions of a round stay in the language it was begun in."
     )
+    MORE_HELP = SCORING
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(f"{i + 1},{letter.lower()},{letter}", f"choose({i})", N_("Choose an option"), show=False)
@@ -106,12 +105,22 @@ class RoundScreen(Translated[None]):
             for i in range(len(LETTERS)):
                 yield Choice(i)
             yield Static(id="told")
+        yield Static(id="more", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
         """Enter the round in the save, then start the clock."""
         super().on_mount()
+        self.watch(self.query_one("#sheet"), "scroll_y", self._show_more, init=False)
+        self.watch(self.query_one("#sheet"), "virtual_size", self._show_more, init=False)
         self.begin()
+
+    def _show_more(self) -> None:
+        """Say so while part of the sheet lies below the edge: an option nobody sees cannot be weighed."""
+        sheet = self.query_one("#sheet")
+        more = self.query_one("#more", Static)
+        more.update(_("more below: PgDn") + " ▼")
+        more.visible = sheet.scroll_y < sheet.max_scroll_y  # its row stays, or the sheet would change its height
 
     @work
     async def begin(self) -> None:
@@ -162,8 +171,12 @@ class RoundScreen(Translated[None]):
         self.call_after_refresh(self._show_feedback)
 
     def _show_feedback(self) -> None:
-        """Bring the explanation into view, and the right option before it if both fit."""
-        self.query_one("#told").scroll_visible(animate=False)
+        """Bring the feedback into view: its end, below as many options as fit; a long one from its start."""
+        sheet, told = self.query_one("#sheet"), self.query_one("#told")
+        if told.size.height < sheet.size.height:
+            sheet.scroll_end(animate=False)
+        else:
+            told.scroll_visible(animate=False, top=True)
 
     @work
     async def _finish(self) -> None:
@@ -223,6 +236,7 @@ class RoundScreen(Translated[None]):
     def _draw_options(self) -> None:
         item = self._round.item
         response = self._round.responses[-1] if self._told else None
+        self.query_one("#sheet").set_class(self._told, "-answered")  # the rows move together to make room
         for i, row in enumerate(self.query(Choice)):
             row.display = i < len(item.options)
             if not row.display:

@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from quizgame.i18n import _
+
 SHORT: Final = 0.25
 """Share of the time from which the bar warns."""
 
@@ -38,7 +40,7 @@ class TimeBar(Widget):
 
     def render(self) -> Content:
         """Draw the bar to the width of the widget."""
-        label = f" {math.ceil(self.left):>3} s"
-        cells = max(0, self.size.width - len(label))
+        label = " " + _("{n} s").format(n=f"{math.ceil(self.left):>3}")
+        cells = max(0, self.size.width - Content(label).cell_length)
         full = round(cells * self.left / self.total) if self.total else 0
         return Content("━" * full + "┄" * (cells - full) + label)

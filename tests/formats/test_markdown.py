@@ -213,13 +213,24 @@ def test_code_before_the_answer_is_shown_with_the_question() -> None:
     assert question.answer.short == "1"
 
 
-def test_one_line_of_code_is_an_answer_and_more_is_code() -> None:
-    line, loop = questions(
-        "## How to list files?\n```sh\nls\n```\n\n## How to loop?\n```\nfor x in y:\n    pass\n```\n"
+def test_a_few_lines_of_code_are_an_answer_and_more_is_code() -> None:
+    script = "\n".join(f"step {n}" for n in range(9))
+    line, loop, long = questions(
+        "## How to list files?\n```sh\nls\n```\n\n## How to loop?\n```\nfor x in y:\n    pass\n```\n\n"
+        f"## How to build it?\n```\n{script}\n```\n"
     )
     assert (line.answer.short, line.code) == ("ls", None)
-    assert loop.code is not None
-    assert (loop.code.language, loop.code.text) == ("text", "for x in y:\n    pass")
+    assert (loop.answer.short, loop.code) == ("for x in y:\n    pass", None)
+    assert long.code is not None
+    assert (long.code.language, long.code.text) == ("text", script)
+
+
+def test_the_questions_below_a_heading_that_asks_nothing_are_questions() -> None:
+    text = (
+        "# Net\n\n## TCP\n\n### What is SYN?\nIt opens.\n\n"
+        "## DNS\n\n1. What is A?\n\n   An address.\n\n2. What is MX?\n\n   Mail.\n"
+    )
+    assert pairs(text) == [("What is SYN?", "It opens."), ("What is A?", "An address."), ("What is MX?", "Mail.")]
 
 
 def test_code_of_a_second_language_is_reported() -> None:
@@ -314,7 +325,7 @@ def test_more_points_than_an_answer_may_have_are_reported() -> None:
 
 
 def test_the_report_counts_what_was_read() -> None:
-    report = read("## What is X?\n- a\n- b\n\n## Who is Z?\nNobody:\n```py\n1\n2\n```\n").report
+    report = read("## What is X?\n- a\n- b\n\n## Who is Z?\nNobody:\n```py\n1\n2\n3\n4\n5\n6\n7\n```\n").report
     assert (report.questions, report.points, report.prose, report.code) == (2, 2, 1, 1)
     assert (report.file, report.encoding, report.lang, report.problem) == ("/home/player/notes.md", "utf-8", "en", "")
     assert report.to_json()["passages"] == []

@@ -10,7 +10,7 @@ from textual.widgets import Footer
 
 from quizgame.i18n import LANGUAGES, _
 from quizgame.screens.base import Translated, own_bindings
-from quizgame.screens.help import HelpScreen
+from quizgame.screens.help import FRAMEWORK_ACTIONS, HelpScreen
 from quizgame.screens.home import HomeScreen
 from tests.screens import scenes
 from tests.screens.scenes import SCENES
@@ -58,12 +58,17 @@ async def test_the_help_names_every_key_of_its_screen_in_both_languages(name: st
         screen = seat.app.screen
         assert isinstance(screen, Translated)
         for _lang in LANGUAGES:
-            wanted = [(seat.app.get_key_display(a.binding), a.binding.description) for a in own_bindings(screen)]
+            wanted = [
+                (seat.app.get_key_display(a.binding), a.binding.description)
+                for a in own_bindings(screen)
+                if a.binding.action not in FRAMEWORK_ACTIONS
+            ]
             await seat.press("f1")
             await seat.on(HelpScreen)
             lines = [line for line in seat.lines() if "│" in line]
             for key, text in wanted:
-                assert any(text in line and key in line for line in lines), (key, text)
+                shown = key.lower() if len(key) == 1 else key  # a capital is named by its small letter
+                assert any(text in line and shown in line for line in lines), (key, text)
             assert seat.sees(_(screen.HEADING), _(screen.HELP).split("\n")[0][:16])
             await seat.press("escape", "f2")
 

@@ -124,5 +124,5 @@ async def test_switching_the_language_keeps_the_board() -> None:
     async with table() as seat:
         await scenes.leaderboard(seat)
         await seat.press("b", "f2")
-        await seat.shown("厨房 · 全部主题 · 经典 · 5 道题 · 20 s · 中文", "名次")
+        await seat.shown("厨房 · 全部主题 · 经典 · 5 道题 · 20 秒 · 中文", "名次")
         assert sum("2026-11-22" in line for line in seat.lines()) == 3

@@ -36,11 +36,17 @@ async def test_the_place_is_that_among_all_players() -> None:
         assert seat.sees("Place 2 on this board")
 
 
+async def test_pressing_on_after_the_last_answer_keeps_the_result() -> None:
+    async with table() as seat:
+        await scenes.result(seat)
+        await seat.press("enter", "enter")
+        await seat.on(ResultScreen)
+
+
 @pytest.mark.parametrize(
     ("key", "told", "kind"),
     [
         ("r", "Again", RoundScreen),
-        ("enter", "Again", RoundScreen),
         ("t", "Topics", TopicsScreen),
         ("l", "Board", LeaderboardScreen),
         ("escape", "Home", HomeScreen),

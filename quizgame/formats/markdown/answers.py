@@ -170,6 +170,11 @@ class Maker:
                 self.passages.append(Passage(block.line, excerpt(text), why))
 
 
+_OFFERED_LINES: Final = 6
+_OFFERED_LENGTH: Final = 300
+"""The most code, in lines and characters, that is an answer by itself: four such options fill a small terminal."""
+
+
 def _without_lead(text: str) -> str:
     """Return ``text`` without its last sentence, if that only announces the list or the code below it."""
     *before, last = _SENTENCES.split(text)
@@ -184,8 +189,10 @@ def _told_by_code(name: str, prompt: str, code: list[CodeBlock]) -> tuple[str, l
     if name:
         return name, code
     lines = "\n".join(block.text.strip() for block in code)
-    # A single line can be offered as an option; shown with the question it would give itself away.
-    return (lines, []) if lines and "\n" not in lines else (prompt if lines else "", code)
+    # A few lines can be offered as an option; shown with the question they would give themselves away.
+    if lines and lines.count("\n") < _OFFERED_LINES and len(lines) <= _OFFERED_LENGTH:
+        return lines, []
+    return (prompt if lines else "", code)
 
 
 def _language(block: CodeBlock) -> str:

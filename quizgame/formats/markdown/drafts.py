@@ -334,11 +334,12 @@ class _Outliner:
 
 
 def _fill(draft: Draft, block: Block) -> list[Event]:
-    """Give ``block`` to ``draft``; or return the questions that it holds, if ``draft`` has its answer already."""
+    """Give ``block`` to ``draft``; or return its questions, if ``draft`` is answered or asks nothing itself."""
     if not draft.prompt and isinstance(block, Paragraph):
         draft.prompt = block.text
         return []
-    asked = answered_questions(block) if draft.answer and isinstance(block, Items) else []
+    open_ = draft.answer or not words.ends_as_question(draft.prompt)
+    asked = answered_questions(block) if open_ and isinstance(block, Items) else []
     if not asked:
         draft.take(block)
     return asked
