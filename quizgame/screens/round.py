@@ -112,8 +112,11 @@ class RoundScreen(Translated[None]):
         """Enter the round in the save, then start the clock."""
         super().on_mount()
         self.watch(self.query_one("#sheet"), "scroll_y", self._show_more, init=False)
-        self.watch(self.query_one("#sheet"), "virtual_size", self._show_more, init=False)
         self.begin()
+
+    def on_resize(self) -> None:
+        """See anew what fits, once everything has its new place."""
+        self.call_after_refresh(self._show_more)
 
     def _show_more(self) -> None:
         """Say so while part of the sheet lies below the edge: an option nobody sees cannot be weighed."""
@@ -202,6 +205,7 @@ class RoundScreen(Translated[None]):
             self._draw_told()
         # The footer is made anew by this, which takes longer than all of the above: the player sees the rest first.
         self.call_after_refresh(self.refresh_bindings)
+        self.call_after_refresh(self._show_more)
 
     def _draw_head(self) -> None:
         item, round_ = self._round.item, self._round
