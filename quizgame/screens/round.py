@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+SMALL = 32
+"""Rows below which a terminal is small: four options of two lines and an explanation need about as many."""
+
 TICK = 0.1
 """Seconds between two readings of the clock: the bar moves smoothly, the machine stays idle."""
 
@@ -122,7 +125,6 @@ class RoundScreen(Translated[None]):
         """Say so while part of the sheet lies below the edge: an option nobody sees cannot be weighed."""
         sheet = self.query_one("#sheet")
         more = self.query_one("#more", Static)
-        more.update(_("more below: PgDn") + " ▼")
         more.visible = sheet.scroll_y < sheet.max_scroll_y  # its row stays, or the sheet would change its height
 
     @work
@@ -194,6 +196,8 @@ class RoundScreen(Translated[None]):
         """Fill in everything; the item stays in its own language."""
         ready = self._round.phase is Phase.READY  # the round is being entered in the save
         self.query_one("#sheet").visible = not ready
+        if not self._told:
+            self.query_one("#more", Static).update(_("more below: PgDn") + " ▼")
         if ready:
             bar = self.query_one(TimeBar)
             bar.total = bar.left = self._round.seconds
@@ -240,7 +244,8 @@ class RoundScreen(Translated[None]):
     def _draw_options(self) -> None:
         item = self._round.item
         response = self._round.responses[-1] if self._told else None
-        self.query_one("#sheet").set_class(self._told, "-answered")  # the rows move together to make room
+        # On a small terminal the rows move together to make room for the feedback.
+        self.query_one("#sheet").set_class(self._told and self.size.height < SMALL, "-answered")
         for i, row in enumerate(self.query(Choice)):
             row.display = i < len(item.options)
             if not row.display:
